@@ -1,0 +1,74 @@
+package dev.impulse.generator;
+
+import dev.impulse.generator.judge.GateResult;
+import dev.impulse.generator.plan.Phase;
+import dev.impulse.load.ErrorKind;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// What a load test gave. Written as `result.json`; all times in nanoseconds.
+///
+/// @param reason the verdict in a sentence
+/// @param seed repeats every random choice
+/// @param scheduling how scenarios ran: on the event loops, or on the JVM's own scheduler and why
+/// @param lasted of the phases, asked
+/// @param failures the first failures of each test case and kind
+/// @param notes what a reader of the figures should know
+public record Result(
+        String name,
+        Verdict verdict,
+        String reason,
+        URI target,
+        long seed,
+        String scheduling,
+        Instant started,
+        Duration lasted,
+        List<PhaseResult> phases,
+        List<GateResult> gates,
+        List<Failure> failures,
+        List<String> notes) {
+
+    /// @param lateness from due, with room free, to started, over all test cases
+    public record PhaseResult(
+            String name, Phase.Kind kind, Duration lasted, List<TestCaseResult> testCases, Times lateness) {}
+
+    /// @param users of a closed model; 0 for an open one
+    /// @param achievedTps started triggers for each second of the phase
+    /// @param response of triggers, failed ones included, unfinished ones not
+    /// @param waiting from due to started because a limit was reached
+    public record TestCaseResult(
+            String name,
+            int users,
+            double askedTps,
+            double achievedTps,
+            Ledger ledger,
+            Times response,
+            Times lateness,
+            Times waiting,
+            Map<ErrorKind, Long> errors,
+            List<RequestResult> requests) {}
+
+    /// @param response of the first request of a trigger: from the trigger's due time; of a later one: from the call
+    /// @param service from the first byte handed to the socket to the last byte read; empty for [dev.impulse.load.Load#measure]
+    public record RequestResult(String name, long count, Map<ErrorKind, Long> errors, Times response, Times service) {}
+
+    /// planned = started + not started + unaccounted; started = ok + failed + unfinished.
+    public record Ledger(
+            long planned, long started, long notStarted, long unaccounted, long ok, long failed, long unfinished) {
+
+        /// Whether both sums hold.
+        public boolean balances() {
+            return planned == started + notStarted + unaccounted && started == ok + failed + unfinished;
+        }
+    }
+
+    /// Figures of a histogram in nanoseconds, to 3 digits. All 0 when nothing was counted.
+    public record Times(
+            long count, long min, long p50, long p90, long p95, long p99, long p999, long max, double mean) {}
+
+    /// @param detail a stack or the head of the answer; empty when there is nothing more to say
+    public record Failure(String testCase, String request, ErrorKind kind, String reason, String detail, long trigger) {}
+}
