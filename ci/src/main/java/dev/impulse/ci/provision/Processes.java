@@ -45,7 +45,16 @@ public final class Processes implements AutoCloseable {
 
     private final List<Process> started = new ArrayList<>();
     private final @Nullable Path setsid = find("setsid");
+    private final Duration grace;
     private @Nullable Process watchdog;
+
+    public Processes() {
+        this(GRACE);
+    }
+
+    Processes(Duration grace) {
+        this.grace = grace;
+    }
 
     /// Starts a program. It is not ready yet: see [Ready].
     ///
@@ -91,7 +100,7 @@ public final class Processes implements AutoCloseable {
                 all.forEach(ProcessHandle::destroy);
             }
             watchdog.getOutputStream().close();
-            watchdog.waitFor(GRACE.toMillis() + 2_000, TimeUnit.MILLISECONDS);
+            watchdog.waitFor(grace.toMillis() + 2_000, TimeUnit.MILLISECONDS);
         } catch (IOException alreadyClosed) {
             throw new UncheckedIOException(alreadyClosed);
         } catch (InterruptedException interrupted) {
@@ -105,7 +114,7 @@ public final class Processes implements AutoCloseable {
 
     private Process watchdog() throws IOException {
         if (watchdog == null) {
-            String looks = String.valueOf(GRACE.toMillis() / 50);
+            String looks = String.valueOf(grace.toMillis() / 50);
             watchdog = new ProcessBuilder(inOwnGroup("sh", "-c", WATCHDOG, "impulse-watchdog", looks))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

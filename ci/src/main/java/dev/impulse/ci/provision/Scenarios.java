@@ -149,7 +149,9 @@ public final class Scenarios {
     private List<Path> compileClassPath() {
         List<Path> all = new ArrayList<>(classPath);
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            all.add(Path.of(entry));
+            if (Files.exists(Path.of(entry))) {
+                all.add(Path.of(entry));
+            }
         }
         return all;
     }

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +50,7 @@ class ProcessesTest {
 
     @Test
     void aProgramThatDoesNotListenToSigtermIsEndedAllTheSame() throws Exception {
-        Processes processes = new Processes();
+        Processes processes = new Processes(Duration.ofMillis(200));
         RunningProgram program = processes.start(program("trap '' TERM; echo deaf; while :; do sleep 1000; done"));
         new Ready.Says("deaf").await(program, SOON);
         processes.close();
@@ -84,6 +88,39 @@ class ProcessesTest {
                     .hasMessageContaining("was not ready")
                     .hasMessageContaining("port 127.0.0.1:1");
         }
+    }
+
+    @Test
+    void aProgramIsReadyWhenItAnswers() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        AtomicInteger asked = new AtomicInteger();
+        server.createContext("/health", exchange -> {
+            exchange.sendResponseHeaders(asked.incrementAndGet() < 3 ? 503 : 204, -1);
+            exchange.close();
+        });
+        server.start();
+        try (Processes processes = new Processes()) {
+            RunningProgram program = processes.start(program("sleep 1000"));
+            URI health = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/health");
+            new Ready.Answers(health).await(program, SOON);
+            assertThat(asked).hasValue(3);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void aTargetThatRefusesIsTold() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        Target nobody = new Target(URI.create("http://127.0.0.1:" + free));
+        assertThatThrownBy(() -> nobody.reach(SOON))
+                .isInstanceOf(CouldNotStart.class)
+                .hasMessageContaining("target: http://127.0.0.1:" + free + ": Connection refused at 127.0.0.1:" + free);
+        assertThatThrownBy(() -> new Target(URI.create("http://nobody.invalid")).reach(SOON))
+                .hasMessageContaining("no address is known for nobody.invalid");
     }
 
     @Test

@@ -68,7 +68,7 @@ class ScenariosTest {
         Path kotlin = write("Wrong.kt", "class Wrong {\n  val x: Int = \"text\"\n}");
         assertThatThrownBy(() -> scenarios().ofSource(kotlin))
                 .isInstanceOf(ScenarioMistake.class)
-                .hasMessageMatching("(?s).*Wrong.kt:2:16: error: .*String.*Int.*");
+                .hasMessageContaining("Wrong.kt:2:14: error: ");
     }
 
     @Test
