@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// mistakes of a file are told at once. For one thread.
 public final class Value {
 
-    private static final int LONGEST_SHOWN = 60;
-
     private final Node node;
     private final String path;
     private final Place keyPlace;
@@ -36,7 +34,7 @@ public final class Value {
     }
 
     String pathOf(String key) {
-        return path.isEmpty() ? key : path + "." + key;
+        return path.isEmpty() ? Shown.of(key) : path + "." + Shown.of(key);
     }
 
     /// The tree below this value.
@@ -217,13 +215,7 @@ public final class Value {
         return switch (node) {
             case Node.Mapping mapping -> "a mapping";
             case Node.Sequence sequence -> "a list";
-            case Node.Scalar scalar -> isNothing() || scalar.text().isBlank() ? "nothing" : shortened(scalar.text());
+            case Node.Scalar scalar -> isNothing() || scalar.text().isBlank() ? "nothing" : Shown.of(scalar.text());
         };
-    }
-
-    private static String shortened(String text) {
-        String line = text.strip().replaceAll("\\R", " ");
-        int end = line.offsetByCodePoints(0, Math.min(LONGEST_SHOWN, line.codePointCount(0, line.length())));
-        return end < line.length() ? line.substring(0, end) + "…" : line;
     }
 }

@@ -87,6 +87,7 @@ class RobustnessTest {
                 assertThat(mistaken.mistakes().text()).endsWith("nothing was started");
                 assertThat(mistaken.mistakes().all()).allSatisfy(mistake -> {
                     assertThat(mistake.what()).isNotBlank();
+                    assertThat(mistake.text().codePoints()).noneMatch(Character::isISOControl);
                     assertThat(mistake.place().line()).isLessThanOrEqualTo(text.length() + 1);
                 });
             }

@@ -93,6 +93,12 @@ class SectionTest {
     }
 
     @Test
+    void showsNothingThatWouldMoveACursor() {
+        assertThat(read("{name: tea, size: \"\\e[2J\\u2028two\\nlines\"}"))
+                .startsWith("shop.yaml:1:19: size: \\u001b[2J\\u2028two lines (expected: a whole number");
+    }
+
+    @Test
     void refusesToBeAskedForAKeyThatWasNotDeclared() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> YamlFile.parse("f", "a: 1", value -> {
