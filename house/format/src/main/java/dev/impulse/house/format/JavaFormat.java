@@ -5,6 +5,7 @@ import com.palantir.javaformat.java.FormatterException;
 import com.palantir.javaformat.java.ImportOrderer;
 import com.palantir.javaformat.java.JavaFormatterOptions;
 import com.palantir.javaformat.java.RemoveUnusedImports;
+import java.util.regex.Pattern;
 
 /// Palantir's Java format, with two of its faults kept away from us: it loses the `///` of a comment line that it
 /// wraps, and it cannot print an unnamed pattern that is `_` alone.
@@ -12,6 +13,9 @@ public final class JavaFormat {
 
     /// Where lines end.
     static final int COLUMNS = JavaFormatterOptions.Style.PALANTIR.maxLineLength();
+
+    /// A comment that follows an import without a blank line between would be taken for a part of the imports.
+    private static final Pattern COMMENT_AFTER_IMPORT = Pattern.compile("(?m)^((?:import|package) .*;)\\n(?=///)");
 
     private static final Formatter FORMATTER = Formatter.createFormatter(JavaFormatterOptions.builder()
             .style(JavaFormatterOptions.Style.PALANTIR)
@@ -45,8 +49,9 @@ public final class JavaFormat {
 
     private static String formatOnce(String source) throws FormatterException {
         // Imports first, while comments still hold the names that they link to.
+        var apart = COMMENT_AFTER_IMPORT.matcher(source).replaceAll("$1\n\n");
         var imported = ImportOrderer.reorderImports(
-                RemoveUnusedImports.removeUnusedImports(source), JavaFormatterOptions.Style.PALANTIR);
+                RemoveUnusedImports.removeUnusedImports(apart), JavaFormatterOptions.Style.PALANTIR);
         var comments = MarkdownComments.of(imported);
         return comments.restore(FORMATTER.formatSource(comments.masked()), COLUMNS);
     }
