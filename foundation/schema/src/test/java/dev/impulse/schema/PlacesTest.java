@@ -151,10 +151,12 @@ class PlacesTest {
         return switch (YamlFile.parse("f", text, root -> {
             Section section = root.section(Keys.of("a"));
             Value value = section == null ? null : section.optional("a");
-            return value == null ? null : value.refuseAt(4, "wrong", "");
+            assertThat(value).isNotNull();
+            value.refuseAt(4, "wrong", "");
+            return value;
         })) {
-            case Reading.Whole<Object> whole -> "whole";
-            case Reading.Mistaken<Object> mistaken -> mistaken.mistakes().all().getFirst().place().toString();
+            case Reading.Whole<Value> whole -> "whole";
+            case Reading.Mistaken<Value> mistaken -> mistaken.mistakes().all().getFirst().place().toString();
         };
     }
 }
