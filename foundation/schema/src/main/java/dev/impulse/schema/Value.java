@@ -59,17 +59,20 @@ public final class Value {
 
     /// As a mapping with these keys.
     public @Nullable Section section(Keys keys) {
-        return node instanceof Node.Mapping mapping
-                ? new Section(this, mapping, keys)
-                : refuse(
-                        keys.known().isEmpty()
-                                ? "names with values"
-                                : "a mapping with " + String.join(", ", keys.known()));
+        if (node instanceof Node.Mapping mapping) {
+            return new Section(this, mapping, keys);
+        }
+        refuse(keys.known().isEmpty() ? "names with values" : "a mapping with " + String.join(", ", keys.known()));
+        return null;
     }
 
     /// As a list.
     public @Nullable List<Value> items() {
-        return node instanceof Node.Sequence sequence ? items(sequence) : refuse("a list");
+        if (node instanceof Node.Sequence sequence) {
+            return items(sequence);
+        }
+        refuse("a list");
+        return null;
     }
 
     /// As a list, of which a single value is a short form.
@@ -98,14 +101,20 @@ public final class Value {
 
     /// As [#text()], with words of the caller's for the mistake.
     public @Nullable String text(String expected) {
-        return node instanceof Node.Scalar scalar && !isNothing() && !scalar.text().isBlank()
-                ? scalar.text()
-                : refuse(expected);
+        if (node instanceof Node.Scalar scalar && !isNothing() && !scalar.text().isBlank()) {
+            return scalar.text();
+        }
+        refuse(expected);
+        return null;
     }
 
     /// As a text that may be blank.
     public @Nullable String textOrBlank() {
-        return node instanceof Node.Scalar scalar && !isNothing() ? scalar.text() : refuse("a text");
+        if (node instanceof Node.Scalar scalar && !isNothing()) {
+            return scalar.text();
+        }
+        refuse("a text");
+        return null;
     }
 
     /// As a text that the parser gives a meaning.
@@ -117,7 +126,10 @@ public final class Value {
             return null;
         }
         T meaning = parser.apply(text);
-        return meaning == null ? refuse(expected) : meaning;
+        if (meaning == null) {
+            refuse(expected);
+        }
+        return meaning;
     }
 
     /// As one of these words, the nearest of which is told for another.
@@ -138,12 +150,14 @@ public final class Value {
         String expected = to == Long.MAX_VALUE
                 ? (from == Long.MIN_VALUE ? "a whole number" : "a whole number, " + from + " or more")
                 : "a whole number from " + from + " to " + to;
-        if (!(node instanceof Node.Scalar scalar) || !(scalar.meaning() instanceof BigInteger number)) {
-            return refuse(expected);
+        if (node instanceof Node.Scalar scalar
+                && scalar.meaning() instanceof BigInteger number
+                && number.compareTo(BigInteger.valueOf(from)) >= 0
+                && number.compareTo(BigInteger.valueOf(to)) <= 0) {
+            return number.longValueExact();
         }
-        boolean within =
-                number.compareTo(BigInteger.valueOf(from)) >= 0 && number.compareTo(BigInteger.valueOf(to)) <= 0;
-        return within ? (Long) number.longValueExact() : refuse(expected);
+        refuse(expected);
+        return null;
     }
 
     /// As a whole number within bounds.
@@ -154,15 +168,21 @@ public final class Value {
 
     /// As `true` or `false`.
     public @Nullable Boolean flag() {
-        return node instanceof Node.Scalar scalar && scalar.meaning() instanceof Boolean flag
-                ? flag
-                : refuse("true or false");
+        if (node instanceof Node.Scalar scalar && scalar.meaning() instanceof Boolean flag) {
+            return flag;
+        }
+        refuse("true or false");
+        return null;
     }
 
     /// As a duration above 0.
     public @Nullable Duration duration() {
         Duration duration = parsed(Durations.EXPECTED, Durations::parse);
-        return duration != null && duration.isZero() ? refuse("a duration above 0") : duration;
+        if (duration != null && duration.isZero()) {
+            refuse("a duration above 0");
+            return null;
+        }
+        return duration;
     }
 
     /// As lists, maps, texts, numbers, booleans and null.
@@ -171,36 +191,30 @@ public final class Value {
     }
 
     /// Tells that this value is not what belongs here.
-    ///
-    /// @return null, for the caller to return
-    public <T> @Nullable T refuse(String expected) {
+    public void refuse(String expected) {
         tell(place(), path, shown(), expected);
-        return null;
     }
 
     /// Tells a mistake of this value in words of the caller's.
-    ///
-    /// @return null, for the caller to return
-    public <T> @Nullable T refuse(String what, String expected) {
+    public void refuse(String what, String expected) {
         tell(place(), path, what, expected);
-        return null;
     }
 
     /// Tells a mistake at a character of this value's text.
     ///
     /// @param index into the text
-    /// @return null, for the caller to return
-    public <T> @Nullable T refuseAt(int index, String what, String expected) {
+    public void refuseAt(int index, String what, String expected) {
         tell(node instanceof Node.Scalar scalar ? scalar.placeAt(index) : place(), path, what, expected);
-        return null;
     }
 
     /// Tells a mistake of the key that this value stands under.
-    ///
-    /// @return null, for the caller to return
-    public <T> @Nullable T refuseKey(String what, String expected) {
+    public void refuseKey(String what, String expected) {
         tell(keyPlace, path, what, expected);
-        return null;
+    }
+
+    /// Where this value is written, for mistakes that are found after the reading.
+    public Origin origin() {
+        return new Origin(place(), path);
     }
 
     void tell(Place place, String path, String what, String expected) {
@@ -215,7 +229,7 @@ public final class Value {
         return switch (node) {
             case Node.Mapping mapping -> "a mapping";
             case Node.Sequence sequence -> "a list";
-            case Node.Scalar scalar -> isNothing() || scalar.text().isBlank() ? "nothing" : Shown.of(scalar.text());
+            case Node.Scalar scalar -> (isNothing() || scalar.text().isBlank()) ? "nothing" : Shown.of(scalar.text());
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.impulse.schema;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -113,14 +114,13 @@ class PlacesTest {
     }
 
     private static void note(Value value, List<String> read) {
-        if (value.keyPlace() != value.place()) {
+        if (!value.keyPlace().equals(value.place())) {
             read.add(value.path() + " key " + lineAndColumn(value.keyPlace()));
         }
         switch (value.node()) {
             case Node.Mapping mapping -> {
                 read.add(value.path() + " mapping " + lineAndColumn(value.place()));
-                Section section = value.section(Keys.andNames());
-                assertThat(section).isNotNull();
+                Section section = requireNonNull(value.section(Keys.andNames()));
                 section.named().values().forEach(below -> note(below, read));
             }
             case Node.Sequence sequence -> {
@@ -150,11 +150,12 @@ class PlacesTest {
     private static String placeOfFifth(String text) {
         return switch (YamlFile.parse("f", text, root -> {
             Section section = root.section(Keys.of("a"));
-            Value value = section == null ? null : section.optional("a");
-            return value == null ? null : value.refuseAt(4, "wrong", "");
+            Value value = requireNonNull(requireNonNull(section).optional("a"));
+            value.refuseAt(4, "wrong", "");
+            return value;
         })) {
-            case Reading.Whole<Object> whole -> "whole";
-            case Reading.Mistaken<Object> mistaken -> mistaken.mistakes().all().getFirst().place().toString();
+            case Reading.Whole<Value> whole -> "whole";
+            case Reading.Mistaken<Value> mistaken -> mistaken.mistakes().all().getFirst().place().toString();
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.impulse.schema;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -98,8 +99,7 @@ class RobustnessTest {
         Object plain = value.plain();
         switch (value.node()) {
             case Node.Mapping mapping -> {
-                Section section = value.section(Keys.andNames("a"));
-                assertThat(section).isNotNull();
+                Section section = requireNonNull(value.section(Keys.andNames("a")));
                 section.named().values().forEach(RobustnessTest::everything);
                 section.optional("a", RobustnessTest::everything);
             }
