@@ -1,0 +1,85 @@
+package dev.impulse.schema;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/// Reads a YAML or JSON file into what it means.
+///
+/// ```java
+/// Reading<Shop> shop = YamlFile.read(path, file -> {
+///     var section = file.section(Keys.of("name", "size"));
+///     return section == null ? null : Shop.of(section.required("name", "a name", Value::text), …);
+/// });
+/// ```
+public final class YamlFile {
+
+    private YamlFile() {}
+
+    /// Reads a file in UTF-8.
+    ///
+    /// @param reader makes the meaning out of the file's one value; gives null after it has told a mistake
+    public static <T> Reading<T> read(Path file, Function<? super Value, ? extends @Nullable T> reader) {
+        String name = file.toString();
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            return Reading.mistaken(new Mistake(Place.of(name), "", "no such file", "the path of a file"));
+        } catch (IOException e) {
+            String what = Files.isDirectory(file) ? "a folder" : "cannot be read: " + e.getMessage();
+            return Reading.mistaken(new Mistake(Place.of(name), "", what, "a file"));
+        }
+        try {
+            return parse(name, UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), reader);
+        } catch (CharacterCodingException e) {
+            return Reading.mistaken(new Mistake(notUtf8(name, bytes), "", "bytes that are not UTF-8", "a file in UTF-8"));
+        }
+    }
+
+    /// Reads a text.
+    ///
+    /// @param name of the file, for the places of mistakes
+    public static <T> Reading<T> parse(String name, String text, Function<? super Value, ? extends @Nullable T> reader) {
+        List<Mistake> mistakes = new ArrayList<>();
+        Node root = YamlTree.read(name, text, mistakes::add);
+        T value = root == null ? null : reader.apply(Value.root(root, mistakes::add));
+        if (!mistakes.isEmpty()) {
+            return new Reading.Mistaken<>(new Mistakes(mistakes));
+        }
+        if (value == null) {
+            throw new IllegalStateException("the reader of " + name + " gave nothing and told no mistake");
+        }
+        return new Reading.Whole<>(value);
+    }
+
+    /// The first byte that is not UTF-8: what comes before it decodes to itself, what does not is replaced by U+FFFD.
+    private static Place notUtf8(String name, byte[] bytes) {
+        String replaced = new String(bytes, UTF_8);
+        int same = 0;
+        int line = 1;
+        int column = 1;
+        for (int i = 0; i < replaced.length(); ) {
+            int letter = replaced.codePointAt(i);
+            byte[] written = Character.toString(letter).getBytes(UTF_8);
+            for (byte expected : written) {
+                if (same >= bytes.length || bytes[same++] != expected) {
+                    return new Place(name, line, column);
+                }
+            }
+            line += letter == '\n' ? 1 : 0;
+            column = letter == '\n' ? 1 : column + 1;
+            i += Character.charCount(letter);
+        }
+        return Place.of(name);
+    }
+}
