@@ -1,0 +1,105 @@
+package dev.impulse.ci.command;
+
+import dev.impulse.ci.run.ExitCode;
+import dev.impulse.ci.run.Generator;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// The command itself.
+@Command(
+        name = "impulse",
+        description = "Load testing that a team serves itself, in its own CI.",
+        subcommands = {RunCommand.class, QuickCommand.class, CommandLine.HelpCommand.class},
+        synopsisHeading = "",
+        customSynopsis = "impulse COMMAND [OPTIONS]",
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "Examples:",
+            "  impulse quick http://localhost:8080/ --tps 100 --for 30s",
+            "  impulse run loadtest.yaml",
+            "  impulse run Checkout.java --target http://localhost:8080 --tps 50 --for 30s",
+            "",
+            "Exit codes:",
+            "  0  passed: every gate was met",
+            "  1  failed: a gate was not met",
+            "  2  mistakes in the call or the file; nothing was started",
+            "  3  inconclusive: the numbers cannot be trusted",
+            "  4  could not be started: the system is not ready, or the target refuses",
+            "  130  interrupted"
+        })
+public final class Impulse implements Callable<Integer> {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Show this help, or a command's.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            description = "Say which version this is; with --verbose, on which Java it runs and how.")
+    private boolean version;
+
+    @Option(names = "--verbose", description = "Say more.")
+    private boolean verbose;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private final PrintStream out;
+
+    private Impulse(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+        if (version) {
+            out.println(verbose ? Version.inDetail() : Version.text());
+        } else {
+            spec.commandLine().usage(out);
+        }
+        return ExitCode.PASSED.number();
+    }
+
+    /// The command, ready to be executed; what it says goes to the stream.
+    static CommandLine commandLine(PrintStream out, Generator generator) {
+        CommandLine.IFactory factory = new CommandLine.IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                if (type == RunCommand.class) {
+                    return type.cast(new RunCommand(out, generator));
+                }
+                if (type == QuickCommand.class) {
+                    return type.cast(new QuickCommand(out, generator));
+                }
+                return CommandLine.defaultFactory().create(type);
+            }
+        };
+        Ansi ansi = Display.coloursWanted("auto") ? Ansi.ON : Ansi.OFF;
+        return new CommandLine(new Impulse(out), factory)
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler(new WrongCalls())
+                .setExecutionExceptionHandler(WrongCalls::fault);
+    }
+
+    /// Runs the command in this process. Never returns.
+    public static void main(String[] arguments) {
+        PrintStream out = Display.utf8(System.out);
+        System.exit(commandLine(out, LoadTestRunner.generator()).execute(arguments));
+    }
+}

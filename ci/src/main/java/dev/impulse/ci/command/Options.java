@@ -1,0 +1,34 @@
+package dev.impulse.ci.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/// What all commands that run something have in common.
+final class Options {
+    @Option(names = "--name", paramLabel = "NAME", description = "What results call it.")
+    String name = "";
+
+    @Option(
+            names = "--gate",
+            paramLabel = "TEXT",
+            description = "What must hold, such as \"p99 < 300 ms\" or \"errors < 0.1 %%\"; may be given more than once.")
+    List<String> gates = List.of();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Repeats every random choice of a run with the same seed.")
+    String seed = "";
+
+    @Option(
+            names = "--results",
+            paramLabel = "FOLDER",
+            defaultValue = "results",
+            description = "Where the run's own folder goes (default: ${DEFAULT-VALUE}).")
+    Path results = Path.of("results");
+
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            defaultValue = "auto",
+            description = "auto, always or never (default: ${DEFAULT-VALUE}: on a terminal, unless NO_COLOR is set).")
+    String colour = "auto";
+}

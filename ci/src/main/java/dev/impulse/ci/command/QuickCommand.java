@@ -1,0 +1,114 @@
+package dev.impulse.ci.command;
+
+import dev.impulse.ci.run.ExitCode;
+import dev.impulse.ci.run.Generator;
+import dev.impulse.ci.run.Run;
+import dev.impulse.generator.Limits;
+import dev.impulse.generator.LoadTest;
+import dev.impulse.generator.TestCase;
+import dev.impulse.load.LoadGenerator;
+import dev.impulse.load.Request;
+import java.io.PrintStream;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// One request, again and again.
+@Command(
+        name = "quick",
+        description = "Send one request again and again, at a rate.",
+        sortOptions = false,
+        parameterListHeading = "%nWhat:%n",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "Examples:",
+            "  impulse quick http://localhost:8080/ --tps 100 --for 30s",
+            "  impulse quick http://localhost:8080/ --tps \"10 -> 200\" --for 1m --gate \"p99 < 50 ms\"",
+            "  impulse quick http://localhost:8080/orders --method POST --header \"Content-Type: application/json\" \\",
+            "      --body '{\"product\": \"p-1\"}' --tps 20 --for 10s",
+            "  impulse quick http://localhost:8080/ --users 64 --for 10s",
+        })
+final class QuickCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "URL", description = "a whole http:// or https:// URL")
+    private String url = "";
+
+    @Option(names = "--tps", paramLabel = "RATE", description = "Triggers per second, such as 100 or \"10 -> 200\" (default: 10).")
+    private String tps = "";
+
+    @Option(
+            names = "--users",
+            paramLabel = "N",
+            description = "Instead of a rate: N users, each of whom starts anew when the last answer is there.")
+    private String users = "";
+
+    @Option(names = "--for", paramLabel = "DURATION", defaultValue = "30s", description = "How long (default: ${DEFAULT-VALUE}).")
+    private String lasting = "30s";
+
+    @Option(names = "--warm-up", paramLabel = "DURATION", description = "A phase at the same rate before, which is not judged.")
+    private String warmUp = "";
+
+    @Option(names = "--method", paramLabel = "NAME", description = "Such as POST (default: GET, or POST with a body).")
+    private String method = "";
+
+    @Option(names = "--header", paramLabel = "LINE", description = "Such as \"Accept: text/html\"; may be given more than once.")
+    private List<String> headers = List.of();
+
+    @Option(names = "--body", paramLabel = "TEXT", description = "The request's body.")
+    private String body = "";
+
+    @Mixin
+    private Options options = new Options();
+
+    private final PrintStream out;
+    private final Generator generator;
+
+    QuickCommand(PrintStream out, Generator generator) {
+        this.out = out;
+        this.generator = generator;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Call call = new Call();
+        URI uri = call.uri("URL", url);
+        String verb = call.token("--method", method.isEmpty() ? (body.isEmpty() ? "GET" : "POST") : method);
+        List<String[]> fields = headers.stream().map(line -> call.header("--header", line)).toList();
+        String name = verb + " " + (uri.getRawPath().isEmpty() ? "/" : uri.getRawPath());
+        String rate = users.isEmpty() ? (tps.isEmpty() ? "10" : tps) : users + " users";
+        if (!users.isEmpty() && !tps.isEmpty()) {
+            call.mistake("--users", users + " beside --tps " + tps, "one of the two");
+        }
+        LoadTest loadTest = new LoadTest(
+                options.name.isEmpty() ? "quick" : options.name,
+                uri,
+                List.of(new TestCase(name, () -> scenario(verb, uri, fields))),
+                call.phases(users.isEmpty() ? "--tps" : "--users", name, rate, lasting, warmUp),
+                call.gates(options.gates),
+                call.seed(options.seed),
+                Limits.DEFAULT);
+        if (call.hasMistakes()) {
+            out.println(call.mistakes().text());
+            return ExitCode.MISTAKES.number();
+        }
+        Run run = new Run(loadTest, null, options.results, null);
+        return run.on(generator, Display.terminal(out, options.colour)).number();
+    }
+
+    private LoadGenerator scenario(String verb, URI uri, List<String[]> fields) {
+        String target = uri.toString();
+        String name = verb + " " + (uri.getRawPath().isEmpty() ? "/" : uri.getRawPath());
+        return load -> {
+            Request request = load.request(verb, target).named(name);
+            fields.forEach(field -> request.header(field[0], field[1]));
+            if (!body.isEmpty()) {
+                request.body(body);
+            }
+            request.send();
+        };
+    }
+}

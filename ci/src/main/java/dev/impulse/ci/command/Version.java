@@ -1,0 +1,84 @@
+package dev.impulse.ci.command;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Constructor;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/// Which Impulse this is, and how it runs.
+final class Version {
+    private Version() {}
+
+    static String text() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return "impulse " + (version == null ? "(not from a jar)" : version);
+    }
+
+    /// Text, and lines for the JDK, the AOT cache, the heap and the scheduler.
+    static String inDetail() {
+        return String.join(
+                System.lineSeparator(),
+                text(),
+                "java       " + Runtime.version() + ", " + System.getProperty("java.vendor") + ", " + System.getProperty("java.home"),
+                "aot cache  " + cache(),
+                "heap       up to " + Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB, " + collectors(),
+                "processors " + Runtime.getRuntime().availableProcessors(),
+                "scheduler  " + scheduler());
+    }
+
+    private static String collectors() {
+        boolean serial = ManagementFactory.getGarbageCollectorMXBeans().stream().anyMatch(bean -> bean.getName().equals("Copy"));
+        return serial ? "serial collector" : ManagementFactory.getGarbageCollectorMXBeans().getFirst().getName();
+    }
+
+    /// The script has the JVM write down what it did with its cache; only the JVM knows.
+    private static String cache() {
+        String log = System.getProperty("impulse.aot.log");
+        if (log == null) {
+            return "not used (not started by ./impulse)";
+        }
+        List<String> arguments = ManagementFactory.getRuntimeMXBean().getInputArguments();
+        String file = arguments.stream()
+                .filter(argument -> argument.startsWith("-XX:AOTCache="))
+                .map(argument -> argument.substring("-XX:AOTCache=".length()))
+                .findFirst()
+                .orElse("");
+        if (file.isEmpty()) {
+            return "not there: it could not be made; see training.log beside " + log;
+        }
+        try {
+            return judged(file, Files.readAllLines(Path.of(log), StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            return file + ", but what the JVM did with it is not known: " + unreadable.getMessage();
+        }
+    }
+
+    /// Exposed for tests: reads HotSpot's log of tags aot, cds and class+path.
+    static String judged(String file, List<String> log) {
+        List<String> reasons = log.stream()
+                .filter(line -> line.matches("(?i).*(mismatch|unable to|failed|not match|has changed|disabled|a jar file is not|error has occurred|modified).*"))
+                .limit(3)
+                .toList();
+        boolean mapped = log.stream().anyMatch(line -> line.matches("(?i).*(opened AOT cache|Mapped static|Using AOT-linked classes: true).*"));
+        if (mapped && reasons.isEmpty()) {
+            return "used: " + file;
+        }
+        return "rejected by the JVM: " + file + (reasons.isEmpty() ? "" : " (" + String.join("; ", reasons) + ")");
+    }
+
+    private static String scheduler() {
+        try {
+            Class<?> builder = Class.forName("java.lang.ThreadBuilders$VirtualThreadBuilder");
+            Constructor<?> constructor = builder.getDeclaredConstructor(Executor.class);
+            constructor.setAccessible(true);
+            return "on the event loops";
+        } catch (ReflectiveOperationException | RuntimeException closed) {
+            return "the JVM's own: its internals are closed to us (" + closed.getClass().getSimpleName()
+                    + "); needs --add-opens java.base/java.lang=ALL-UNNAMED";
+        }
+    }
+}

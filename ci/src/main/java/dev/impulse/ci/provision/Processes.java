@@ -1,0 +1,154 @@
+package dev.impulse.ci.provision;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The processes of one run. They end, with all that they started, when this is closed, and also when this JVM ends in any other
+/// way.
+///
+/// Each is the leader of a session of its own (by `setsid`), so that it can be ended as a group, and so that Ctrl-C reaches
+/// Impulse alone. A watchdog, a small shell, waits for the end of a pipe that only this JVM holds open: the kernel closes it
+/// whatever kills the JVM. The watchdog then asks the groups to end, and after [#GRACE] ends them. Where there is no `setsid`, the
+/// watchdog ends the process itself, and the descendants that are known when this is closed.
+///
+/// Any thread; `close` may be called more than once.
+public final class Processes implements AutoCloseable {
+    /// How long a process may take to end by itself.
+    public static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final String WATCHDOG =
+            """
+            trap '' INT TERM HUP
+            groups=
+            while read -r group; do groups="$groups $group"; done
+            for group in $groups; do kill -s TERM -- "$group" 2>/dev/null; done
+            tries=0
+            while [ "$tries" -lt "$1" ]; do
+                alive=
+                for group in $groups; do kill -s 0 -- "$group" 2>/dev/null && alive="$alive $group"; done
+                [ -n "$alive" ] || exit 0
+                sleep 0.05
+                tries=$((tries + 1))
+            done
+            for group in $alive; do kill -s KILL -- "$group" 2>/dev/null; done
+            """;
+
+    private final List<Process> started = new ArrayList<>();
+    private final @Nullable Path setsid = find("setsid");
+    private final Duration grace;
+    private @Nullable Process watchdog;
+
+    public Processes() {
+        this(GRACE);
+    }
+
+    Processes(Duration grace) {
+        this.grace = grace;
+    }
+
+    /// Starts a program. It is not ready yet: see [Ready].
+    ///
+    /// @throws CouldNotStart when there is no such directory, or the machine refuses
+    public synchronized RunningProgram start(Program program) throws CouldNotStart {
+        if (!Files.isDirectory(program.directory())) {
+            throw new CouldNotStart(
+                    "%s: directory: %s (expected: a directory that exists)".formatted(program.name(), program.directory()));
+        }
+        ProcessBuilder builder = new ProcessBuilder(inOwnGroup("sh", "-c", program.command()))
+                .directory(program.directory().toFile())
+                .redirectErrorStream(true)
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(program.log().toFile()));
+        builder.environment().putAll(program.environment());
+        offerOwnJava(builder);
+        try {
+            OutputStream guard = watchdog().getOutputStream();
+            Process process = builder.start();
+            started.add(process);
+            guard.write(((setsid == null ? "" : "-") + process.pid() + "\n").getBytes(StandardCharsets.US_ASCII));
+            guard.flush();
+            return new RunningProgram(program, process);
+        } catch (IOException refused) {
+            throw new CouldNotStart("%s: %s: %s".formatted(program.name(), program.command(), refused.getMessage()));
+        }
+    }
+
+    /// Ends all of them, and waits until they have ended.
+    @Override
+    public synchronized void close() {
+        if (watchdog == null) {
+            return;
+        }
+        // Those that left their group are found through their parents, as long as these live.
+        List<ProcessHandle> all = new ArrayList<>();
+        for (Process process : started) {
+            process.descendants().forEach(all::add);
+            all.add(process.toHandle());
+        }
+        try {
+            if (setsid == null) {
+                all.forEach(ProcessHandle::destroy);
+            }
+            watchdog.getOutputStream().close();
+            watchdog.waitFor(grace.toMillis() + 2_000, TimeUnit.MILLISECONDS);
+        } catch (IOException alreadyClosed) {
+            throw new UncheckedIOException(alreadyClosed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            all.forEach(ProcessHandle::destroyForcibly);
+            started.clear();
+            watchdog = null;
+        }
+    }
+
+    private Process watchdog() throws IOException {
+        if (watchdog == null) {
+            String looks = String.valueOf(grace.toMillis() / 50);
+            watchdog = new ProcessBuilder(inOwnGroup("sh", "-c", WATCHDOG, "impulse-watchdog", looks))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        }
+        return watchdog;
+    }
+
+    private List<String> inOwnGroup(String... command) {
+        List<String> whole = new ArrayList<>();
+        if (setsid != null) {
+            whole.add(setsid.toString());
+        }
+        whole.addAll(List.of(command));
+        return whole;
+    }
+
+    /// A machine may have a JDK for Impulse and no `java` on its PATH: ours comes last there.
+    private static void offerOwnJava(ProcessBuilder builder) {
+        String own = Path.of(System.getProperty("java.home"), "bin").toString();
+        builder.environment().merge("PATH", own, (path, last) -> path + File.pathSeparator + last);
+    }
+
+    private static @Nullable Path find(String program) {
+        String path = System.getenv("PATH");
+        if (path == null) {
+            return null;
+        }
+        for (String folder : path.split(File.pathSeparator, -1)) {
+            Path candidate = Path.of(folder, program);
+            if (Files.isExecutable(candidate)) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.impulse.ci.provision;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A program that was started by [Processes]. Any thread.
+public final class RunningProgram {
+    private static final int TAIL_BYTES = 16 * 1024;
+
+    private final Program program;
+    private final Process process;
+
+    RunningProgram(Program program, Process process) {
+        this.program = program;
+        this.process = process;
+    }
+
+    /// What was started.
+    public Program program() {
+        return program;
+    }
+
+    /// The process's number; also its group's, where there are groups.
+    public long pid() {
+        return process.pid();
+    }
+
+    /// Whether it runs still.
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /// Waits until the process ends, but no longer than that.
+    ///
+    /// @return whether it has ended
+    boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /// The exit code of a process that has ended.
+    int exitCode() {
+        return process.exitValue();
+    }
+
+    /// All that it has written so far.
+    String written() {
+        try {
+            return Files.readString(program.log(), StandardCharsets.ISO_8859_1);
+        } catch (IOException notYet) {
+            return "";
+        }
+    }
+
+    /// The last lines that it wrote, indented, under a line that says where the rest is.
+    String lastLines(int count) {
+        List<String> lines = tail(program.log()).lines().toList();
+        if (lines.isEmpty()) {
+            return "  it wrote nothing";
+        }
+        List<String> last = lines.subList(Math.max(0, lines.size() - count), lines.size());
+        return "  the last it wrote (all of it: %s)\n    %s".formatted(program.log(), String.join("\n    ", last));
+    }
+
+    private static String tail(Path log) {
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+            long from = Math.max(0, file.length() - TAIL_BYTES);
+            byte[] bytes = new byte[(int) (file.length() - from)];
+            file.seek(from);
+            file.readFully(bytes);
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException notThere) {
+            return "";
+        }
+    }
+}

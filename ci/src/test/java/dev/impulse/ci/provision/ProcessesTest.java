@@ -1,0 +1,157 @@
+package dev.impulse.ci.provision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessesTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aProgramEndsWithItsChildrenAndGrandchildren() throws Exception {
+        Path pids = folder.resolve("pids");
+        try (Processes processes = new Processes()) {
+            RunningProgram program = processes.start(
+                    program("sh -c 'sleep 1000 & echo $! >> pids; (sleep 1001 & echo $! >> pids; wait); wait' & echo $! >> pids; wait"));
+            await().atMost(SOON).until(() -> lines(pids).size() == 3);
+            assertThat(program.isAlive()).isTrue();
+        }
+        assertThat(lines(pids)).allSatisfy(pid -> assertThat(isAlive(pid)).isFalse());
+    }
+
+    @Test
+    void aChildWhoseParentHasDiedEndsToo() throws Exception {
+        Path pids = folder.resolve("pids");
+        try (Processes processes = new Processes()) {
+            RunningProgram program = processes.start(program("sleep 1000 & echo $! >> pids; exit 3"));
+            await().atMost(SOON).until(() -> !program.isAlive() && lines(pids).size() == 1);
+            assertThat(isAlive(lines(pids).getFirst())).isTrue();
+        }
+        assertThat(isAlive(lines(pids).getFirst())).isFalse();
+    }
+
+    @Test
+    void aProgramThatDoesNotListenToSigtermIsEndedAllTheSame() throws Exception {
+        Processes processes = new Processes(Duration.ofMillis(200));
+        RunningProgram program = processes.start(program("trap '' TERM; echo deaf; while :; do sleep 1000; done"));
+        new Ready.Says("deaf").await(program, SOON);
+        processes.close();
+        assertThat(program.isAlive()).isFalse();
+    }
+
+    @Test
+    void aProgramGetsItsEnvironmentAndDirectory() throws Exception {
+        try (Processes processes = new Processes()) {
+            Program program = new Program(
+                    "system", "pwd; echo $GREETING; sleep 1000", folder, Map.of("GREETING", "good day"), folder.resolve("system.log"));
+            new Ready.Says("good day").await(processes.start(program), SOON);
+        }
+        assertThat(folder.resolve("system.log")).content().contains(folder.toRealPath().toString());
+    }
+
+    @Test
+    void aProgramThatDiesBeforeItIsReadyIsToldWithItsLastLines() throws Exception {
+        try (Processes processes = new Processes()) {
+            RunningProgram program = processes.start(program("echo port 8080 is in use; exit 7"));
+            assertThatThrownBy(() -> new Ready.Says("listening").await(program, SOON))
+                    .isInstanceOf(CouldNotStart.class)
+                    .hasMessageContaining("system ended with exit code 7 before it was ready")
+                    .hasMessageContaining("    port 8080 is in use");
+        }
+    }
+
+    @Test
+    void aProgramThatIsNotReadyInTimeIsTold() throws Exception {
+        try (Processes processes = new Processes()) {
+            RunningProgram program = processes.start(program("echo thinking; sleep 1000"));
+            new Ready.Says("thinking").await(program, SOON);
+            assertThatThrownBy(() -> new Ready.Listens("127.0.0.1", 1).await(program, Duration.ofMillis(1)))
+                    .isInstanceOf(CouldNotStart.class)
+                    .hasMessageContaining("was not ready")
+                    .hasMessageContaining("port 127.0.0.1:1");
+        }
+    }
+
+    @Test
+    void aProgramIsReadyWhenItAnswers() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        AtomicInteger asked = new AtomicInteger();
+        server.createContext("/health", exchange -> {
+            exchange.sendResponseHeaders(asked.incrementAndGet() < 3 ? 503 : 204, -1);
+            exchange.close();
+        });
+        server.start();
+        try (Processes processes = new Processes()) {
+            RunningProgram program = processes.start(program("sleep 1000"));
+            URI health = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/health");
+            new Ready.Answers(health).await(program, SOON);
+            assertThat(asked).hasValue(3);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void aTargetThatRefusesIsTold() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        Target nobody = new Target(URI.create("http://127.0.0.1:" + free));
+        assertThatThrownBy(() -> nobody.reach(SOON))
+                .isInstanceOf(CouldNotStart.class)
+                .hasMessageContaining("target: http://127.0.0.1:" + free + ": Connection refused at 127.0.0.1:" + free);
+        assertThatThrownBy(() -> new Target(URI.create("http://nobody.invalid")).reach(SOON))
+                .hasMessageContaining("no address is known for nobody.invalid");
+    }
+
+    @Test
+    void aPortThatAnotherProgramHasIsNoticed() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(new Ready.Listens("127.0.0.1", other.getLocalPort()).isTaken()).isTrue();
+        }
+    }
+
+    @Test
+    void aDirectoryThatIsNotThereIsToldBeforeAnythingStarts() {
+        Program program = new Program("system", "true", folder.resolve("none"), Map.of(), folder.resolve("log"));
+        try (Processes processes = new Processes()) {
+            assertThatThrownBy(() -> processes.start(program)).hasMessageContaining("directory");
+        }
+    }
+
+    private Program program(String command) {
+        return new Program("system", command, folder, Map.of(), folder.resolve("system.log"));
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    /// A process that has ended and was not yet collected by its parent is dead as well.
+    private static boolean isAlive(String pid) throws IOException {
+        Path status = Path.of("/proc", pid, "stat");
+        if (Files.isDirectory(Path.of("/proc/self"))) {
+            return Files.exists(status) && !Files.readString(status).contains(") Z ");
+        }
+        return ProcessHandle.of(Long.parseLong(pid)).map(ProcessHandle::isAlive).orElse(false);
+    }
+}
