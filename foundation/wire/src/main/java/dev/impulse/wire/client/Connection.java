@@ -13,6 +13,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// One connection: sends one exchange at a time, and reads its answer in place. Loop's thread only.
+@SuppressWarnings("FutureReturnValueIgnored") // what becomes of a write or a close is told to this handler
 final class Connection extends ChannelInboundHandlerAdapter implements AnswerSink {
     private static final int USUAL_REQUEST = 512;
 
@@ -56,7 +57,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerSin
         current = exchange;
         parser.expect(new AnswerHead(), exchange.isHead());
         var request = to.alloc().directBuffer(USUAL_REQUEST);
-        exchange.encode(request);
+        exchange.encode(pool.encoder(), request);
         exchange.sentBy(this, System.nanoTime());
         to.writeAndFlush(request, to.voidPromise());
     }

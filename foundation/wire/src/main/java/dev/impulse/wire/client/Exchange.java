@@ -2,6 +2,7 @@ package dev.impulse.wire.client;
 
 import dev.impulse.wire.http.AnswerHead;
 import dev.impulse.wire.http.BodyFraming;
+import dev.impulse.wire.http.RequestEncoder;
 import dev.impulse.wire.loop.Timeouts;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
@@ -42,7 +43,7 @@ public abstract class Exchange extends Timeouts.Timeout implements Runnable {
     }
 
     /// Writes the whole request. On the loop's thread; once, or twice when a kept-alive connection turns out to be closed.
-    protected abstract void encode(ByteBuf out);
+    protected abstract void encode(RequestEncoder encoder, ByteBuf out);
 
     /// Whether the request's method is `HEAD`, whose answers have no body.
     protected abstract boolean isHead();

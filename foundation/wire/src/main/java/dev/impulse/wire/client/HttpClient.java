@@ -5,13 +5,14 @@ import dev.impulse.wire.http.AnswerParser;
 import dev.impulse.wire.loop.Loop;
 import dev.impulse.wire.loop.Transport;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.HashMap;
@@ -41,6 +42,10 @@ public final class HttpClient {
         return loop;
     }
 
+    String userAgent() {
+        return options.userAgent();
+    }
+
     Pool pool(Origin origin) {
         var known = pools.get(origin);
         if (known == null) {
@@ -54,26 +59,27 @@ public final class HttpClient {
     /// Opens a connection; the pool hears how that went, on the loop's thread.
     void dial(Origin origin, Pool pool) {
         // A look-up may block for seconds: it is never made on the loop.
-        addresses.of(origin.bareHost()).whenComplete((address, unknown) -> {
-            if (loop.eventLoop().inEventLoop()) {
-                dial(origin, pool, address, unknown);
-            } else {
-                loop.execute(() -> dial(origin, pool, address, unknown));
-            }
-        });
+        var _ = addresses
+                .of(origin.bareHost())
+                .whenComplete((address, unknown) -> loop.execute(() -> {
+                    if (unknown == null) {
+                        connect(origin, pool, new InetSocketAddress(address, origin.port()));
+                    } else {
+                        pool.notConnected(
+                                new Failure(Kind.REFUSED, "no address is known for " + origin.host() + ": " + reason(unknown)));
+                    }
+                }));
     }
 
-    private void dial(Origin origin, Pool pool, InetAddress address, Throwable unknown) {
-        if (unknown != null) {
-            pool.notConnected(new Failure(Kind.REFUSED, "no address is known for " + origin.host() + ": " + reason(unknown)));
-            return;
-        }
-        var connection = new Connection(origin, pool, new AnswerParser(options.answerHeadLimit()));
-        new Bootstrap()
+    private void connect(Origin origin, Pool pool, InetSocketAddress address) {
+        var connection = new Connection(origin, pool, new AnswerParser());
+        var _ = new Bootstrap()
                 .group(loop.eventLoop())
                 .channel(transport.channel())
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) options.connectTimeout().toMillis())
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        (int) options.connectTimeout().toMillis())
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) throws SSLException {
@@ -83,21 +89,12 @@ public final class HttpClient {
                         channel.pipeline().addLast(connection);
                     }
                 })
-                .connect(new InetSocketAddress(address, origin.port()))
-                .addListener((io.netty.channel.ChannelFuture connected) -> {
-                    var cause = connected.cause();
-                    if (cause != null) {
-                        pool.notConnected(notConnected(origin, cause));
+                .connect(address)
+                .addListener((ChannelFuture connected) -> {
+                    if (connected.cause() != null) {
+                        pool.notConnected(notConnected(origin, connected.cause()));
                     } else if (origin.secure()) {
-                        connected.channel().pipeline().get(SslHandler.class).handshakeFuture().addListener(handshake -> {
-                            if (handshake.cause() == null) {
-                                connection.up(connected.channel());
-                                pool.connected(connection);
-                            } else {
-                                connection.abandon();
-                                pool.notConnected(Tls.failure(origin, handshake.cause()));
-                            }
-                        });
+                        shakeHands(origin, pool, connection, connected.channel());
                     } else {
                         connection.up(connected.channel());
                         pool.connected(connection);
@@ -105,8 +102,20 @@ public final class HttpClient {
                 });
     }
 
+    private static void shakeHands(Origin origin, Pool pool, Connection connection, Channel channel) {
+        var _ = channel.pipeline().get(SslHandler.class).handshakeFuture().addListener(shaken -> {
+            if (shaken.cause() == null) {
+                connection.up(channel);
+                pool.connected(connection);
+            } else {
+                connection.abandon();
+                pool.notConnected(Tls.failure(origin, shaken.cause()));
+            }
+        });
+    }
+
     private static Failure notConnected(Origin origin, Throwable cause) {
-        return cause instanceof io.netty.channel.ConnectTimeoutException
+        return cause instanceof ConnectTimeoutException
                 ? new Failure(Kind.CONNECT_TIMEOUT, origin + " did not accept a connection in time")
                 : new Failure(Kind.REFUSED, origin + ": " + reason(cause));
     }

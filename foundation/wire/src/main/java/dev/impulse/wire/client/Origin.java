@@ -13,15 +13,20 @@ public record Origin(boolean secure, String host, int port) {
     public static Origin of(URI address) {
         var scheme = address.getScheme();
         boolean secure = "https".equalsIgnoreCase(scheme);
-        if (!secure && !"http".equalsIgnoreCase(scheme) || address.getHost() == null) {
+        boolean known = secure || "http".equalsIgnoreCase(scheme);
+        if (!known || address.getHost() == null) {
             throw new IllegalArgumentException("address: " + address + " (expected: http://host[:port] or https://host[:port])");
         }
-        return new Origin(secure, address.getHost(), address.getPort() >= 0 ? address.getPort() : secure ? 443 : 80);
+        return new Origin(secure, address.getHost(), address.getPort() >= 0 ? address.getPort() : usualPort(secure));
     }
 
     /// As the `Host` field wants it: the port only where it is not the scheme's own.
     public String authority() {
-        return port == (secure ? 443 : 80) ? host : host + ":" + port;
+        return port == usualPort(secure) ? host : host + ":" + port;
+    }
+
+    private static int usualPort(boolean secure) {
+        return secure ? 443 : 80;
     }
 
     /// The host without the brackets that an IPv6 literal has in a URI.

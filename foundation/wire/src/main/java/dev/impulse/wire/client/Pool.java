@@ -1,5 +1,6 @@
 package dev.impulse.wire.client;
 
+import dev.impulse.wire.http.RequestEncoder;
 import dev.impulse.wire.loop.Timeouts;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ final class Pool {
     private final Origin origin;
     private final int limit;
     private final Timeouts waits;
+    private final RequestEncoder encoder;
     private final ArrayDeque<Connection> idle = new ArrayDeque<>();
     private final ArrayDeque<Exchange> waiting = new ArrayDeque<>();
     private int open;
@@ -21,6 +23,7 @@ final class Pool {
         this.origin = origin;
         this.limit = limit;
         this.waits = waits;
+        this.encoder = new RequestEncoder(origin.authority(), client.userAgent());
     }
 
     /// Sends it now if a connection is free, else when one is.
@@ -45,6 +48,10 @@ final class Pool {
             next.reused = connection.isUsed();
             connection.send(next);
         }
+    }
+
+    RequestEncoder encoder() {
+        return encoder;
     }
 
     void connected(Connection connection) {

@@ -7,6 +7,7 @@ import dev.impulse.wire.client.Exchange;
 import dev.impulse.wire.client.Failure;
 import dev.impulse.wire.client.Origin;
 import dev.impulse.wire.http.AnswerHead;
+import dev.impulse.wire.http.RequestEncoder;
 import io.netty.buffer.ByteBuf;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -154,8 +155,13 @@ public final class HttpCall extends Exchange implements Call, Answer {
     }
 
     @Override
-    protected void encode(ByteBuf out) {
-        HttpEncoding.encode(request, origin(), path, out);
+    protected void encode(RequestEncoder encoder, ByteBuf out) {
+        var body = request.bodyBytes();
+        if (body == null) {
+            encoder.encodeHead(out, request.method(), path, request.fields(), RequestEncoder.NO_BODY);
+        } else {
+            encoder.encode(out, request.method(), path, request.fields(), body);
+        }
     }
 
     @Override

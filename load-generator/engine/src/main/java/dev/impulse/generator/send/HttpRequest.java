@@ -4,11 +4,10 @@ import dev.impulse.load.Answer;
 import dev.impulse.load.Request;
 import dev.impulse.wire.client.Origin;
 import dev.impulse.wire.http.PercentEncoding;
+import dev.impulse.wire.http.RequestFields;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +18,11 @@ public final class HttpRequest implements Request {
     private final Trigger trigger;
     private final String method;
     private final String target;
-    private @Nullable List<String> fields;
+    private RequestFields fields = RequestFields.NONE;
     private @Nullable StringBuilder query;
     private @Nullable StringBuilder form;
     private byte @Nullable [] body;
-    private @Nullable String contentType;
+    private @Nullable String bodyType;
     private @Nullable String name;
     private @Nullable Duration timeout;
     private long kept = KEPT_BY_DEFAULT;
@@ -32,33 +31,39 @@ public final class HttpRequest implements Request {
     HttpRequest(Trigger trigger, String method, String target) {
         this.trigger = trigger;
         this.method = method;
-        this.target = target;
+        this.target = checked(target);
+    }
+
+    /// Whether it can be sent is told here, where the stack shows who asked.
+    private static String checked(String target) {
+        for (int at = 0; at < target.length(); at++) {
+            char c = target.charAt(at);
+            if (c <= ' ' || c >= 0x7f) {
+                throw new IllegalArgumentException(
+                        "target: " + target + " (expected: visible ASCII; percent-encode the rest, or use query())");
+            }
+        }
+        if (!target.startsWith("/") && !target.startsWith("http://") && !target.startsWith("https://")) {
+            throw new IllegalArgumentException("target: " + target + " (expected: a path that begins with /, or a whole URL)");
+        }
+        return target;
     }
 
     @Override
     public Request header(String name, String value) {
-        if (name.equalsIgnoreCase("content-type")) {
-            contentType = value;
-            return this;
+        if (fields == RequestFields.NONE) {
+            fields = new RequestFields();
         }
-        if (fields == null) {
-            fields = new ArrayList<>(8);
-        }
-        fields.add(name);
-        fields.add(value);
+        fields.add(name, value);
         return this;
     }
 
     @Override
     public Request query(String name, Object value) {
-        var so = query;
-        if (so == null) {
-            so = new StringBuilder(target).append(target.indexOf('?') < 0 ? '?' : '&');
-            query = so;
-        } else {
-            so.append('&');
+        if (query == null) {
+            query = new StringBuilder();
         }
-        so.append(PercentEncoding.query(name)).append('=').append(PercentEncoding.query(String.valueOf(value)));
+        PercentEncoding.QUERY.parameter(name, String.valueOf(value), query);
         return this;
     }
 
@@ -69,14 +74,10 @@ public final class HttpRequest implements Request {
 
     @Override
     public Request form(String name, Object value) {
-        var so = form;
-        if (so == null) {
-            so = new StringBuilder();
-            form = so;
-        } else {
-            so.append('&');
+        if (form == null) {
+            form = new StringBuilder();
         }
-        so.append(PercentEncoding.form(name)).append('=').append(PercentEncoding.form(String.valueOf(value)));
+        PercentEncoding.FORM.parameter(name, String.valueOf(value), form);
         return this;
     }
 
@@ -92,9 +93,7 @@ public final class HttpRequest implements Request {
 
     private Request body(byte[] bytes, String type) {
         body = bytes;
-        if (contentType == null) {
-            contentType = type;
-        }
+        bodyType = type;
         return this;
     }
 
@@ -132,8 +131,11 @@ public final class HttpRequest implements Request {
         if (form != null) {
             body(form.toString().getBytes(StandardCharsets.US_ASCII), "application/x-www-form-urlencoded");
         }
+        if (bodyType != null && !fields.hasContentType()) {
+            header("Content-Type", bodyType);
+        }
         var sender = trigger.sender();
-        var whole = query == null ? target : query.toString();
+        var whole = query == null ? target : target + (target.indexOf('?') < 0 ? '?' : '&') + query;
         var origin = sender.origin();
         String path;
         if (whole.startsWith("/")) {
@@ -158,12 +160,8 @@ public final class HttpRequest implements Request {
         return name;
     }
 
-    List<String> fields() {
-        return fields == null ? List.of() : fields;
-    }
-
-    @Nullable String contentType() {
-        return contentType;
+    RequestFields fields() {
+        return fields;
     }
 
     byte @Nullable [] bodyBytes() {

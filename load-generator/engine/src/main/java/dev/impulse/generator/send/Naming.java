@@ -16,7 +16,7 @@ final class Naming {
     private final Map<String, Map<String, String>> byMethod = new HashMap<>();
 
     String name(String method, String target) {
-        var byTarget = byMethod.computeIfAbsent(method, unused -> new HashMap<>());
+        var byTarget = byMethod.computeIfAbsent(method, _ -> new HashMap<>());
         var known = byTarget.get(target);
         if (known == null) {
             known = made(method, target);
