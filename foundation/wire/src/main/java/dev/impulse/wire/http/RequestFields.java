@@ -9,7 +9,7 @@ import java.util.Set;
 public final class RequestFields {
 
     /// No fields. Not to be added to.
-    static final RequestFields NONE = new RequestFields();
+    public static final RequestFields NONE = new RequestFields();
 
     private static final Set<String> OURS = Set.of("host", "content-length", "transfer-encoding");
     private static final byte[] NOTHING = {};
