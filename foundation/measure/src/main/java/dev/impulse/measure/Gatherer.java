@@ -1,0 +1,88 @@
+package dev.impulse.measure;
+
+import java.io.Closeable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/// Merges the intervals of all recorders, on a thread of its own. [#accept] may be called from any thread; the totals are read after
+/// [#close].
+public final class Gatherer<K> implements Closeable {
+    private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
+    private final Map<K, Histogram> totals = new HashMap<>();
+    private final IntervalListener<K> listener;
+    private final Thread thread;
+    private boolean ended;
+    private volatile @Nullable RuntimeException failure;
+
+    /// Sees each interval before its histograms are emptied, on the gatherer's thread.
+    @FunctionalInterface
+    public interface IntervalListener<K> {
+        void interval(Interval<K> interval);
+    }
+
+    public Gatherer(IntervalListener<K> listener) {
+        this.listener = listener;
+        this.thread = Thread.ofPlatform().daemon().name("impulse-gatherer").start(this::gather);
+    }
+
+    /// Queues an interval.
+    public void accept(Interval<K> interval) {
+        inbox.add(() -> merge(interval));
+    }
+
+    /// Waits until all that was queued is merged, and ends the thread.
+    ///
+    /// @throws IllegalStateException if an interval could not be taken up, such as when the log could not be written
+    @Override
+    public void close() {
+        inbox.add(() -> ended = true);
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        var first = failure;
+        if (first != null) {
+            throw new IllegalStateException("the measurements could not be taken up: " + first.getMessage(), first);
+        }
+    }
+
+    /// Everything recorded under each key. After [#close].
+    public Map<K, Histogram> totals() {
+        return totals;
+    }
+
+    private void gather() {
+        try {
+            while (!ended) {
+                inbox.take().run();
+            }
+        } catch (InterruptedException e) {
+            failure = new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private void merge(Interval<K> interval) {
+        try {
+            for (var part : interval.parts()) {
+                totals.computeIfAbsent(part.key(), key -> Durations.histogram()).add(part.histogram());
+            }
+            listener.interval(interval);
+        } catch (RuntimeException e) {
+            failure = e; // told at close; the totals go on
+        } finally {
+            interval.recorder().giveBack(interval);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.impulse.wire.client;
+
+import dev.impulse.wire.http.RequestEncoder;
+import dev.impulse.wire.loop.Timeouts;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/// The connections of one loop to one origin, and the exchanges that wait for one. The connection used last is used next: the others may
+/// rest. Loop's thread only.
+final class Pool {
+    private final HttpClient client;
+    private final Origin origin;
+    private final int limit;
+    private final Timeouts waits;
+    private final RequestEncoder encoder;
+    private final ArrayDeque<Connection> idle = new ArrayDeque<>();
+    private final ArrayDeque<Exchange> waiting = new ArrayDeque<>();
+    private int open;
+    private int dialling;
+
+    Pool(HttpClient client, Origin origin, int limit, Timeouts waits) {
+        this.client = client;
+        this.origin = origin;
+        this.limit = limit;
+        this.waits = waits;
+        this.encoder = new RequestEncoder(origin.authority(), client.userAgent());
+    }
+
+    /// Sends it now if a connection is free, else when one is.
+    void take(Exchange exchange) {
+        var free = firstIdle();
+        if (free != null) {
+            exchange.reused = true;
+            free.send(exchange);
+            return;
+        }
+        waiting.add(exchange);
+        waits.begin(exchange, System.nanoTime());
+        dialIfNeeded();
+    }
+
+    /// A connection is up, or is free again.
+    void free(Connection connection) {
+        var next = firstWaiting();
+        if (next == null) {
+            idle.addLast(connection);
+        } else {
+            next.reused = connection.isUsed();
+            connection.send(next);
+        }
+    }
+
+    RequestEncoder encoder() {
+        return encoder;
+    }
+
+    void connected(Connection connection) {
+        dialling--;
+        free(connection);
+    }
+
+    /// Nothing came of dialling: the exchange that has waited longest hears why.
+    void notConnected(Failure why) {
+        dialling--;
+        open--;
+        var next = firstWaiting();
+        if (next != null) {
+            next.fail(why);
+        }
+        dialIfNeeded();
+    }
+
+    void closed() {
+        open--;
+        if (idle.size() > 2 * open) {
+            idle.removeIf(Connection::isClosed); // now and then, not for each: many may close at once
+        }
+        dialIfNeeded();
+    }
+
+    private void dialIfNeeded() {
+        while (dialling < waiting.size() && open < limit) {
+            open++;
+            dialling++;
+            client.dial(origin, this);
+        }
+    }
+
+    private @Nullable Connection firstIdle() {
+        var last = idle.pollLast();
+        while (last != null && last.isClosed()) {
+            last = idle.pollLast();
+        }
+        return last;
+    }
+
+    private @Nullable Exchange firstWaiting() {
+        var next = waiting.poll();
+        while (next != null && next.isOver()) {
+            next = waiting.poll();
+        }
+        return next;
+    }
+
+    String waitedTooLong() {
+        return open >= limit && dialling == 0
+                ? "no connection to " + origin + " became free in time: all " + limit + " of this loop were busy (raise connections-per-host)"
+                : "no connection to " + origin + " came up in time";
+    }
+}

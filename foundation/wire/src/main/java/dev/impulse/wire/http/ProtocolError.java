@@ -1,0 +1,65 @@
+package dev.impulse.wire.http;
+
+/// Why bytes from a server are no HTTP/1.1 answer.
+///
+/// @param found what was there, shortened and printable
+public record ProtocolError(Reason reason, String found) {
+
+    private static final int LONGEST_FOUND = 80;
+
+    /// What is wrong, with what would be right.
+    public enum Reason {
+        /// The first line is not that of an HTTP/1 answer.
+        STATUS_LINE("status line", "HTTP/1.1, a space, a status from 100 to 999, a space, a reason"),
+        /// A header or trailer field is not `name: value`.
+        FIELD_LINE("header field", "a name, a colon right behind it, a value without control characters"),
+        /// A line that continues another, where there is none to continue.
+        FOLDED_FIRST_LINE("first header field", "no white space before it"),
+        /// The head, or the trailers, are longer than the limit.
+        HEAD_TOO_LONG("length of the head", "less; the limit can be raised"),
+        /// No number, too large a number, or several that differ.
+        CONTENT_LENGTH("Content-Length", "one whole number from 0 to 2^63 - 1"),
+        /// Codings that say nothing about where the body ends.
+        TRANSFER_ENCODING("Transfer-Encoding", "chunked"),
+        /// A chunk's first line is not a hexadecimal length.
+        CHUNK_SIZE("chunk size", "hexadecimal digits up to 7fffffffffffffff, ended by CR LF"),
+        /// Extensions without an end.
+        CHUNK_LINE_TOO_LONG("length of a chunk's first line", "less"),
+        /// A chunk is not followed by CR LF: its length is wrong.
+        CHUNK_END("bytes behind a chunk", "CR LF"),
+        /// The server switched to another protocol, unasked.
+        SWITCHED_PROTOCOL("status", "any but 101, because no upgrade was asked for"),
+        /// Bytes came while no answer was awaited.
+        UNASKED("bytes without a request", "none");
+
+        private final String what;
+        private final String expected;
+
+        Reason(String what, String expected) {
+            this.what = what;
+            this.expected = expected;
+        }
+    }
+
+    /// For people, such as `Content-Length: 12x (expected: one whole number from 0 to 2^63 - 1)`.
+    public String text() {
+        return reason.what + ": " + found + " (expected: " + reason.expected + ")";
+    }
+
+    /// An error that shows some of the bytes from `from` on, to the end of the line.
+    static ProtocolError at(Reason reason, byte[] bytes, int from, int to) {
+        StringBuilder found = new StringBuilder();
+        for (int index = from; index < to && bytes[index] != '\n' && found.length() < LONGEST_FOUND; index++) {
+            append(found, bytes[index]);
+        }
+        return new ProtocolError(reason, found.isEmpty() ? "nothing" : found.toString());
+    }
+
+    private static void append(StringBuilder found, byte octet) {
+        if (octet >= ' ' && octet < 0x7f) {
+            found.append((char) octet);
+        } else if (octet != '\r') {
+            found.append(String.format("\\x%02x", octet & 0xff));
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.impulse.wire.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+
+/// Header fields of a request, checked and encoded as they are added. May be cleared and used again. For one thread at a time.
+public final class RequestFields {
+
+    /// No fields. Not to be added to.
+    public static final RequestFields NONE = new RequestFields();
+
+    private static final Set<String> OURS = Set.of("host", "content-length", "transfer-encoding");
+    private static final byte[] NOTHING = {};
+
+    private byte[] bytes = NOTHING;
+    private int length;
+    private boolean userAgent;
+    private boolean accept;
+    private boolean contentType;
+
+    /// Makes empty ones.
+    public RequestFields() {}
+
+    /// Adds a field. What is not ASCII in the value is sent as UTF-8.
+    ///
+    /// @return this
+    /// @throws IllegalArgumentException when the name is not a token or set by the client, or the value holds CR, LF, NUL or another
+    ///     control character but tabs
+    public RequestFields add(String name, String value) {
+        checkName(name);
+        checkValue(name, value);
+        byte[] text = value.getBytes(StandardCharsets.UTF_8);
+        int end = length + name.length() + text.length + 4;
+        if (end > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(end, Math.max(128, 2 * bytes.length)));
+        }
+        int at = length;
+        for (int index = 0; index < name.length(); index++) {
+            bytes[at++] = (byte) name.charAt(index);
+        }
+        bytes[at++] = ':';
+        bytes[at++] = ' ';
+        System.arraycopy(text, 0, bytes, at, text.length);
+        bytes[end - 2] = '\r';
+        bytes[end - 1] = '\n';
+        length = end;
+        note(name);
+        return this;
+    }
+
+    /// Whether there is a `Content-Type`.
+    public boolean hasContentType() {
+        return contentType;
+    }
+
+    /// Removes all fields.
+    public void clear() {
+        length = 0;
+        userAgent = false;
+        accept = false;
+        contentType = false;
+    }
+
+    /// How many bytes they have.
+    int length() {
+        return length;
+    }
+
+    /// Copies them.
+    void copyTo(byte[] target, int at) {
+        System.arraycopy(bytes, 0, target, at, length);
+    }
+
+    boolean hasUserAgent() {
+        return userAgent;
+    }
+
+    boolean hasAccept() {
+        return accept;
+    }
+
+    private void note(String name) {
+        switch (name.length()) {
+            case 6 -> accept |= name.equalsIgnoreCase("accept");
+            case 10 -> userAgent |= name.equalsIgnoreCase("user-agent");
+            case 12 -> contentType |= name.equalsIgnoreCase("content-type");
+            default -> {
+                // The encoder sets no other by itself.
+            }
+        }
+    }
+
+    private static void checkName(String name) {
+        for (int index = 0; index < name.length(); index++) {
+            char letter = name.charAt(index);
+            if (letter >= 0x80 || !Octets.isToken(letter)) {
+                throw new IllegalArgumentException("name of a header field: " + Shown.text(name) + ": " + Shown.character(letter)
+                        + " at " + index + " (expected: letters, digits and !#$%&'*+-.^_`|~)");
+            }
+        }
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("name of a header field: nothing (expected: letters, digits and !#$%&'*+-.^_`|~)");
+        }
+        if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException(
+                    "header field: " + name + " (expected: any but Host, Content-Length and Transfer-Encoding, which are set for you)");
+        }
+    }
+
+    private static void checkValue(String name, String value) {
+        for (int index = 0; index < value.length(); index++) {
+            char letter = value.charAt(index);
+            if (letter < ' ' && letter != '\t' || letter == 0x7f) {
+                throw new IllegalArgumentException("value of header field " + name + ": " + Shown.character(letter) + " at " + index
+                        + " (expected: no control characters; encode the value)");
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.impulse.wire.loop;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.SingleThreadIoEventLoop;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// One event loop: a thread that owns its connections, its share of the work, its timers and its virtual threads.
+///
+/// [#execute] and [#unstarted] may be called from anywhere, the rest from the loop: its own thread, or a virtual thread that it carries.
+/// What a virtual thread hands over by [#execute] runs after that thread has yielded.
+public final class Loop implements Executor {
+    /// Below this time to the next due one the loop looks for I/O without waiting: sleeping costs about as much, and wakes late.
+    private static final long SPIN_NANOS = 50_000;
+
+    /// So many rounds of ready actions are run before the sockets are looked at again.
+    private static final int ROUNDS = 4;
+
+    /// The time is looked at after so many actions, so that a long queue of them does not make what is due late.
+    private static final int ACTIONS_BETWEEN_DUE = 8;
+
+    private final SingleThreadIoEventLoop netty;
+    private final Scheduling scheduling;
+    private final ArrayDeque<Runnable> ready = new ArrayDeque<>(1024);
+    private final Timers timers = new Timers();
+    private final Map<Long, Timeouts> timeouts = new HashMap<>();
+    private Work work = Work.NONE;
+    private @Nullable Thread thread;
+
+    /// Read by the watchdog, without order: which virtual thread runs now, and how many actions have run.
+    @Nullable LoopVirtualThread mounted;
+
+    private long actions;
+    private boolean inTurn;
+
+    Loop(int number, IoHandlerFactory io, Scheduling scheduling) {
+        this.scheduling = scheduling;
+        this.netty = new SingleThreadIoEventLoop(
+                null, new DefaultThreadFactory("impulse-loop-" + number, true), new LoopIoHandlerFactory(io, this));
+    }
+
+    /// The Netty event loop on which channels of this loop are registered.
+    public EventLoop eventLoop() {
+        return netty;
+    }
+
+    /// How its virtual threads are scheduled.
+    public Scheduling scheduling() {
+        return scheduling;
+    }
+
+    /// Gives the loop what it has to do at given times, in place of what it had. On the loop.
+    public void work(Work work) {
+        this.work = work;
+    }
+
+    /// Whether the caller is the loop's thread, or a virtual thread that is mounted on it.
+    public boolean onLoop() {
+        return (scheduling == Scheduling.ON_LOOP ? JdkInternals.currentCarrier() : Thread.currentThread()) == thread;
+    }
+
+    /// Runs an action on the loop's thread, soon, and after what was handed over before from the same place.
+    @Override
+    public void execute(Runnable action) {
+        if (onLoop()) {
+            ready.add(action);
+        } else {
+            netty.execute(() -> ready.add(action));
+        }
+    }
+
+    /// A virtual thread that has not been started: it runs on this loop if the JDK lets it, else on the JVM's own scheduler.
+    public Thread unstarted(Runnable task) {
+        return scheduling == Scheduling.ON_LOOP
+                ? new LoopVirtualThread(this).unstarted(task)
+                : Thread.ofVirtual().inheritInheritableThreadLocals(false).unstarted(task);
+    }
+
+    /// Sets a timer, or sets it anew. On the loop.
+    ///
+    /// @param dueNanos on the clock of [System#nanoTime]
+    public void setTimer(Timer timer, long dueNanos) {
+        timers.set(timer, dueNanos);
+    }
+
+    /// Takes a timer back; nothing happens if it is not set. On the loop.
+    public void cancelTimer(Timer timer) {
+        timers.cancel(timer);
+    }
+
+    /// The list of timeouts of one length. On the loop.
+    public Timeouts timeouts(long lengthNanos) {
+        return timeouts.computeIfAbsent(lengthNanos, length -> new Timeouts(this, length));
+    }
+
+    void began() {
+        thread = Thread.currentThread();
+        LoopThreadTuning.tuneCurrentThread();
+    }
+
+    /// Does what is due, and runs what is ready.
+    void turn() {
+        inTurn = true;
+        doDue();
+        for (int round = 0; round < ROUNDS && !ready.isEmpty(); round++) {
+            for (int left = ready.size(); left > 0; left--) {
+                run(ready.remove());
+                if (left % ACTIONS_BETWEEN_DUE == 0) {
+                    doDue();
+                }
+            }
+        }
+        inTurn = false;
+    }
+
+    private void run(Runnable action) {
+        actions++;
+        try {
+            action.run();
+        } catch (Throwable e) {
+            var current = Thread.currentThread();
+            current.getUncaughtExceptionHandler().uncaughtException(current, e);
+        }
+    }
+
+    private void doDue() {
+        long now = System.nanoTime();
+        if (work.nextDueNanos() - now <= 0) {
+            work.doDue(now);
+        }
+        if (timers.nextDueNanos() - now <= 0) {
+            timers.fireDue(now);
+        }
+    }
+
+    boolean mayWait() {
+        return ready.isEmpty() && (nextDueNanos() == Long.MAX_VALUE || nextDueNanos() - System.nanoTime() > SPIN_NANOS);
+    }
+
+    long nextDueNanos() {
+        return Math.min(work.nextDueNanos(), timers.nextDueNanos());
+    }
+
+    /// How many actions have run: a loop that is in a turn and whose count stands still is hogged. For the watchdog.
+    long actions() {
+        return actions;
+    }
+
+    boolean inTurn() {
+        return inTurn;
+    }
+
+    @Nullable Thread thread() {
+        return thread;
+    }
+}

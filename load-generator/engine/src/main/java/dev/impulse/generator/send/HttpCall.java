@@ -1,0 +1,284 @@
+package dev.impulse.generator.send;
+
+import dev.impulse.load.Answer;
+import dev.impulse.load.ErrorKind;
+import dev.impulse.load.RequestFailed;
+import dev.impulse.wire.client.Exchange;
+import dev.impulse.wire.client.Failure;
+import dev.impulse.wire.client.Origin;
+import dev.impulse.wire.http.AnswerHead;
+import dev.impulse.wire.http.RequestEncoder;
+import io.netty.buffer.ByteBuf;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// A request on its way, and then its answer. Made and awaited by the scenario's thread, sent and ended by the loop's; [#done] orders the
+/// two.
+public final class HttpCall extends Exchange implements Call, Answer {
+    private static final int SHOWN_OF_BODY = 512;
+    private static final VarHandle DONE;
+
+    static {
+        try {
+            DONE = MethodHandles.lookup().findVarHandle(HttpCall.class, "done", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Trigger trigger;
+    private final HttpRequest request;
+    private final String path;
+    private @Nullable Runnable whenDone;
+    private @Nullable Thread waiter;
+
+    @SuppressWarnings("unused") // by DONE
+    private boolean done;
+
+    private long fromNanos;
+    private @Nullable ErrorKind failure;
+    private boolean judged;
+    private boolean settled;
+
+    HttpCall(Trigger trigger, Origin origin, HttpRequest request, String path) {
+        super(trigger.sender().client(), origin, request.timeoutNanos(), request.kept());
+        this.trigger = trigger;
+        this.request = request;
+        this.path = path;
+    }
+
+    /// Sends it and blocks the thread until it has ended.
+    ///
+    /// @throws RequestFailed when there is no whole answer
+    Answer await() {
+        waiter = Thread.currentThread();
+        begin();
+        while (!(boolean) DONE.getAcquire(this)) {
+            LockSupport.park(this);
+            if (Thread.currentThread().isInterrupted()) {
+                cancel();
+                throw new Interruption();
+            }
+        }
+        return answer();
+    }
+
+    /// Sends it and returns; `whenDone` is called on the loop's thread when it has ended. Then comes [#answer].
+    public void begin(Runnable whenDone) {
+        this.whenDone = whenDone;
+        begin();
+    }
+
+    private void begin() {
+        fromNanos = trigger.begin(this, System.nanoTime());
+        submit();
+    }
+
+    /// The answer, once it has ended.
+    ///
+    /// @throws RequestFailed when there is no whole one
+    public Answer answer() {
+        var why = failure();
+        if (why != null) {
+            throw failed(kind(why.kind()), why.reason(), "");
+        }
+        return this;
+    }
+
+    @Override
+    protected void ended() {
+        DONE.setRelease(this, true);
+        if (waiter != null) {
+            LockSupport.unpark(waiter);
+        } else if (whenDone != null) {
+            whenDone.run();
+        }
+    }
+
+    @Override
+    public @Nullable ErrorKind settle() {
+        if (!settled) {
+            settled = true;
+            var naming = trigger.sender().naming();
+            var name = request.name() == null ? naming.name(request.method(), request.target()) : request.name();
+            boolean ended = (boolean) DONE.getAcquire(this);
+            if (failure == null && !judged && ended && failure() == null && status() >= 400) {
+                note(ErrorKind.STATUS, "status " + status() + " (expected: below 400, or what expect() names)", shownAnswer());
+            } else if (failure == null && failure() != null) {
+                note(kind(failure().kind()), failure().reason(), "");
+            }
+            long endedNanos = ended ? endedNanos() : System.nanoTime();
+            trigger.recorder().request(name).ended(failure, endedNanos - fromNanos, ended ? serviceNanos() : -1);
+        }
+        return failure;
+    }
+
+    private static ErrorKind kind(Failure.Kind kind) {
+        return switch (kind) {
+            case REFUSED -> ErrorKind.REFUSED;
+            case RESET -> ErrorKind.RESET;
+            case CONNECT_TIMEOUT -> ErrorKind.CONNECT_TIMEOUT;
+            case REQUEST_TIMEOUT -> ErrorKind.REQUEST_TIMEOUT;
+            case PROTOCOL -> ErrorKind.PROTOCOL;
+        };
+    }
+
+    private void note(ErrorKind kind, String reason, String detail) {
+        failure = kind;
+        var failures = trigger.sender().failures();
+        var testCase = trigger.testCase().name();
+        if (failures.isWanted(testCase, kind)) {
+            var label = request.name() == null ? request.method() + " " + path : request.name();
+            failures.add(new dev.impulse.generator.Result.Failure(testCase, label, kind, reason, detail, trigger.number()));
+        }
+    }
+
+    private RequestFailed failed(ErrorKind kind, String reason, String detail) {
+        if (failure == null) {
+            note(kind, reason, detail);
+        }
+        return new RequestFailed(kind, reason);
+    }
+
+    private String shownAnswer() {
+        var bytes = super.body();
+        return head().text() + new String(bytes, 0, Math.min(SHOWN_OF_BODY, bytes.length), charset());
+    }
+
+    @Override
+    protected void encode(RequestEncoder encoder, ByteBuf out) {
+        var body = request.bodyBytes();
+        if (body == null) {
+            encoder.encodeHead(out, request.method(), path, request.fields(), RequestEncoder.NO_BODY);
+        } else {
+            encoder.encode(out, request.method(), path, request.fields(), body);
+        }
+    }
+
+    @Override
+    protected boolean isHead() {
+        return request.method().equals("HEAD");
+    }
+
+    @Override
+    protected boolean isIdempotent() {
+        return switch (request.method()) {
+            case "GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE" -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    protected boolean isStreamed() {
+        return request.pieces() != null;
+    }
+
+    @Override
+    protected void piece(ByteBuf from, int at, int length) {
+        var taker = request.pieces();
+        if (taker != null) {
+            var piece = new byte[length];
+            from.getBytes(at, piece);
+            taker.accept(piece);
+        }
+    }
+
+    private AnswerHead wholeHead() {
+        var head = head();
+        if (head == null) {
+            throw new IllegalStateException("there is no answer (expected: a call after send() has returned)");
+        }
+        return head;
+    }
+
+    @Override
+    public int status() {
+        return wholeHead().status();
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+        return wholeHead().first(name);
+    }
+
+    @Override
+    public List<String> headers(String name) {
+        return wholeHead().all(name);
+    }
+
+    @Override
+    public byte[] bytes() {
+        if (bodyLength() > request.kept() || isStreamed()) {
+            throw new IllegalStateException("a body of " + bodyLength() + " bytes was not kept whole (expected: at most " + request.kept()
+                    + "; see keeping() and streaming())");
+        }
+        return super.body();
+    }
+
+    @Override
+    public String text() {
+        return new String(bytes(), charset());
+    }
+
+    private Charset charset() {
+        var type = header("content-type");
+        int at = type == null ? -1 : type.toLowerCase(java.util.Locale.ROOT).indexOf("charset=");
+        if (type == null || at < 0) {
+            return StandardCharsets.UTF_8;
+        }
+        var name = type.substring(at + "charset=".length()).split("[;\\s]", 2)[0].replace("\"", "");
+        try {
+            return Charset.forName(name);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            return StandardCharsets.UTF_8;
+        }
+    }
+
+    @Override
+    public JsonNode json() {
+        try {
+            return Json.tree(bytes());
+        } catch (RequestFailed e) {
+            throw failed(e.kind(), e.getMessage(), shownAnswer());
+        }
+    }
+
+    @Override
+    public <T> T as(Class<T> type) {
+        try {
+            return Json.read(bytes(), type);
+        } catch (RequestFailed e) {
+            throw failed(e.kind(), e.getMessage(), shownAnswer());
+        }
+    }
+
+    @Override
+    public Answer expect(int... statuses) {
+        judged = true;
+        int status = status();
+        for (int right : statuses) {
+            if (status == right) {
+                return this;
+            }
+        }
+        var expected = Arrays.toString(statuses).replaceAll("[\\[\\]]", "").replace(", ", " or ");
+        throw failed(ErrorKind.STATUS, "status " + status + " (expected: " + expected + ")", shownAnswer());
+    }
+
+    @Override
+    public Answer check(boolean condition, String reason, Object... values) {
+        if (!condition) {
+            throw failed(ErrorKind.CHECK, values.length == 0 ? reason : String.format(reason, values), shownAnswer());
+        }
+        return this;
+    }
+}

@@ -1,0 +1,9 @@
+package dev.impulse.generator.send;
+
+import dev.impulse.generator.TestCase;
+import dev.impulse.load.LoadGenerator;
+
+/// A test case in a worker, with the one instance of its scenario. Immutable; any thread.
+///
+/// @param index its place in the load test
+public record RunningCase(int index, String name, LoadGenerator scenario, TestCase.Threads threads) {}

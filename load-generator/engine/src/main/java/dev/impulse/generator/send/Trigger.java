@@ -1,0 +1,251 @@
+package dev.impulse.generator.send;
+
+import dev.impulse.generator.TestCase;
+import dev.impulse.generator.measure.CaseRecorder;
+import dev.impulse.load.ErrorKind;
+import dev.impulse.load.Load;
+import dev.impulse.load.Request;
+import dev.impulse.load.RequestFailed;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// One start of a test case: runs its scenario on a virtual thread, and counts what came of it on the loop's thread.
+public final class Trigger implements Runnable, Load {
+    private final Sender sender;
+    private final RunningCase testCase;
+    private final CaseRecorder recorder;
+    private final String phase;
+    private final long number;
+    private final long dueNanos;
+    private final long roomNanos;
+    private final Consumer<Trigger> whenEnded;
+
+    private long startedNanos;
+    private long endedNanos;
+    private long thoughtNanos;
+    private boolean calledBefore;
+    private @Nullable Thread thread;
+    private @Nullable SplittableRandom random;
+    private @Nullable Call open;
+    private @Nullable List<Call> unsettled;
+    private boolean concurrent;
+    private @Nullable ErrorKind failure;
+
+    /// @param number within its test case, over all phases and workers
+    /// @param dueNanos when the plan says that it starts, on the clock of [System#nanoTime]
+    /// @param roomNanos when the limits let it start: its due time unless one held it back
+    /// @param whenEnded called once on the loop's thread
+    public Trigger(
+            Sender sender,
+            RunningCase testCase,
+            CaseRecorder recorder,
+            String phase,
+            long number,
+            long dueNanos,
+            long roomNanos,
+            Consumer<Trigger> whenEnded) {
+        this.sender = sender;
+        this.testCase = testCase;
+        this.recorder = recorder;
+        this.phase = phase;
+        this.number = number;
+        this.dueNanos = dueNanos;
+        this.roomNanos = roomNanos;
+        this.whenEnded = whenEnded;
+    }
+
+    /// Starts it on a virtual thread of its own. On the loop.
+    public void start() {
+        recorder.started();
+        sender.thread(testCase.threads(), this).start();
+    }
+
+    /// What it records to.
+    public CaseRecorder recorder() {
+        return recorder;
+    }
+
+    @Override
+    public void run() {
+        startedNanos = System.nanoTime();
+        thread = Thread.currentThread();
+        try {
+            testCase.scenario().run(this);
+        } catch (RequestFailed e) {
+            if (failure == null) {
+                failed("", e.kind(), e, e.kind() == ErrorKind.CHECK);
+            }
+        } catch (Throwable e) {
+            failed("", ErrorKind.EXCEPTION, e, true);
+        }
+        endedNanos = System.nanoTime();
+        if (sender.loop().onLoop()) {
+            settle();
+        } else {
+            sender.loop().execute(this::settle);
+        }
+    }
+
+    /// On the loop: the trigger's last act.
+    private void settle() {
+        if (open != null) {
+            settle(open);
+        }
+        if (unsettled != null) {
+            unsettled.forEach(this::settle);
+        }
+        recorder.late(startedNanos - roomNanos);
+        if (roomNanos > dueNanos) {
+            recorder.waited(roomNanos - dueNanos);
+        }
+        recorder.ended(failure, endedNanos - dueNanos - thoughtNanos);
+        whenEnded.accept(this);
+    }
+
+    private void settle(Call call) {
+        var kind = call.settle();
+        if (kind != null && failure == null) {
+            failure = kind;
+        }
+    }
+
+    /// A call begins: the one before it, of the same thread, has nothing more to come, and is counted.
+    ///
+    /// @return the time from which the new call's response time counts, as it was when it was called
+    long begin(Call call, long nowNanos) {
+        long from = nowNanos;
+        if (concurrent || !sender.loop().onLoop()) {
+            from = beginConcurrently(call, nowNanos);
+        } else {
+            var before = open;
+            open = call;
+            if (!calledBefore) {
+                calledBefore = true;
+                from = dueNanos + thoughtNanos;
+            }
+            if (before != null) {
+                settle(before);
+            }
+        }
+        return from;
+    }
+
+    private synchronized long beginConcurrently(Call call, long nowNanos) {
+        if (unsettled == null) {
+            unsettled = new ArrayList<>();
+        }
+        unsettled.add(call);
+        boolean first = !calledBefore;
+        calledBefore = true;
+        return first ? dueNanos + thoughtNanos : nowNanos;
+    }
+
+    /// Notes that the trigger failed; the first failure is what it is counted as.
+    private void failed(String request, ErrorKind kind, Throwable thrown, boolean show) {
+        if (failure == null) {
+            failure = kind;
+        }
+        if (show) {
+            var message = thrown.getMessage();
+            var reason = kind == ErrorKind.EXCEPTION ? thrown.toString() : message == null ? kind.text() : message;
+            sender.failures().add(testCase.name(), request, kind, reason, number, thrown);
+        }
+    }
+
+    Sender sender() {
+        return sender;
+    }
+
+    RunningCase testCase() {
+        return testCase;
+    }
+
+    /// Calls may overlap from here on: each is settled when the trigger ends.
+    public void overlap() {
+        concurrent = true;
+    }
+
+    @Override
+    public Request request(String method, String target) {
+        return new HttpRequest(this, method, target);
+    }
+
+    @Override
+    public <T> T measure(String name, Callable<? extends T> callable) throws Exception {
+        var call = new MeasuredCall(this, name);
+        call.begin();
+        try {
+            T result = callable.call();
+            call.end(null);
+            return result;
+        } catch (Throwable e) {
+            call.end(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public void check(boolean condition, String reason, Object... values) {
+        if (!condition) {
+            throw new RequestFailed(ErrorKind.CHECK, values.length == 0 ? reason : String.format(reason, values));
+        }
+    }
+
+    @Override
+    public void pause(Duration time) {
+        long from = System.nanoTime();
+        Pause.of(time, sender.loop());
+        if (Thread.currentThread() == thread) {
+            thoughtNanos += System.nanoTime() - from;
+        }
+    }
+
+    @Override
+    public <T> List<T> together(List<? extends Callable<? extends T>> calls) throws Exception {
+        overlap();
+        return Together.run(calls, task -> sender.thread(testCase.threads(), task));
+    }
+
+    @Override
+    public RandomGenerator random() {
+        var made = random;
+        if (made == null) {
+            made = new SplittableRandom(sender.seed() ^ testCase.name().hashCode() * 0x9E3779B97F4A7C15L ^ number * 0xD1B54A32D192ED03L);
+            random = made;
+        }
+        return made;
+    }
+
+    @Override
+    public long number() {
+        return number;
+    }
+
+    @Override
+    public String phase() {
+        return phase;
+    }
+
+    @Override
+    public URI target() {
+        return sender.target();
+    }
+
+    @Override
+    public int worker() {
+        return sender.worker();
+    }
+
+    @Override
+    public int workers() {
+        return sender.workers();
+    }
+
+}

@@ -1,0 +1,67 @@
+package dev.impulse.generator.worker;
+
+import dev.impulse.generator.measure.LoopRecorder;
+import dev.impulse.generator.send.RunningCase;
+import dev.impulse.generator.send.Sender;
+import dev.impulse.generator.send.Trigger;
+import dev.impulse.load.Load;
+import dev.impulse.load.LoadGenerator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/// Runs what scenarios do before the first phase and after the last: as a trigger that is not measured.
+final class Around {
+    private final Sender sender;
+
+    Around(Sender sender) {
+        this.sender = sender;
+    }
+
+    void setUp(RunningCase testCase) {
+        try {
+            run(testCase, "set-up", load -> testCase.scenario().setUp(load));
+        } catch (CompletionException e) {
+            throw new SetUpFailed(testCase.name(), e.getCause());
+        }
+    }
+
+    /// A failure is reported and changes nothing else.
+    void tearDown(RunningCase testCase) {
+        try {
+            run(testCase, "tear-down", load -> testCase.scenario().tearDown(load));
+        } catch (CompletionException e) {
+            System.getLogger("dev.impulse").log(System.Logger.Level.WARNING, testCase.name() + ": tear-down failed", e.getCause());
+        }
+    }
+
+    private interface Step {
+        void run(Load load) throws Exception;
+    }
+
+    private void run(RunningCase testCase, String phase, Step step) {
+        var ended = new CompletableFuture<Void>();
+        LoadGenerator once = load -> {
+            try {
+                step.run(load);
+                ended.complete(null);
+            } catch (Throwable e) {
+                ended.completeExceptionally(e);
+            }
+        };
+        var unmeasured = new LoopRecorder(1, 1, interval -> {});
+        sender.loop().execute(() -> {
+            long now = System.nanoTime();
+            new Trigger(
+                            sender,
+                            new RunningCase(0, testCase.name(), once, testCase.threads()),
+                            unmeasured.of(0, 0),
+                            phase,
+                            -1,
+                            now,
+                            now,
+                            trigger -> {})
+                    .start();
+        });
+        ended.join();
+    }
+}
