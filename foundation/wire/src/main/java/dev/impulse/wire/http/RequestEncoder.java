@@ -128,7 +128,7 @@ public final class RequestEncoder {
 
     private static int target(byte[] bytes, int from, String target) {
         int length = target.length();
-        if (length == 0 || target.charAt(0) != '/' && !target.equals("*")) {
+        if (length == 0 || (target.charAt(0) != '/' && !target.equals("*"))) {
             throw new IllegalArgumentException("target: " + (length == 0 ? "nothing" : Shown.text(target))
                     + " (expected: a path that starts with /, perhaps with a query)");
         }

@@ -13,8 +13,10 @@ import dev.impulse.generator.send.RunningCase;
 import dev.impulse.generator.send.Sender;
 import dev.impulse.generator.source.Source;
 import dev.impulse.measure.Gatherer;
+import dev.impulse.wire.client.Addresses;
 import dev.impulse.wire.client.ClientOptions;
 import dev.impulse.wire.client.HttpClient;
+import dev.impulse.wire.client.Tls;
 import dev.impulse.wire.loop.Hog;
 import dev.impulse.wire.loop.Loop;
 import dev.impulse.wire.loop.Loops;
@@ -39,6 +41,8 @@ public final class Worker {
 
     private final LoadTest test;
     private final int loopCount;
+    private final Addresses addresses = new Addresses();
+    private final Tls tls = new Tls(List.of());
     private final FirstFailures failures = new FirstFailures();
     private final ConcurrentLinkedQueue<Hog> hogs = new ConcurrentLinkedQueue<>();
     private final LiveTimes liveTimes = new LiveTimes();
@@ -108,9 +112,12 @@ public final class Worker {
     private Sender sender(Loop loop, Loops loops) {
         var limits = test.limits();
         var options = new ClientOptions(
-                Math.max(1, limits.connectionsPerHost() / loopCount), limits.connectTimeout(), limits.startTimeout(), 64 * 1024);
-        return Sender.of(
-                loop, new HttpClient(loop, loops.transport(), options), test.target(), limits, test.seed(), 0, 1, failures);
+                Math.max(1, limits.connectionsPerHost() / loopCount),
+                limits.connectTimeout(),
+                limits.startTimeout(),
+                "impulse");
+        var client = new HttpClient(loop, loops.transport(), options, addresses, tls);
+        return Sender.of(loop, client, test.target(), limits, test.seed(), 0, 1, failures);
     }
 
     private Share share(
