@@ -16,7 +16,6 @@ public final class LineReader {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}][\\p{L}\\d_-]*|%|/\\p{L}+");
     private static final Pattern PIECE = Pattern.compile("[^\\s(),]+|[(),]");
-    private static final Pattern SPACE = Pattern.compile("\\s*");
 
     /// Longer numbers are refused before anything computes with them.
     private static final int LONGEST_NUMBER = 24;
@@ -45,8 +44,13 @@ public final class LineReader {
     private int position;
 
     public LineReader(String text) {
+        this(text, 0);
+    }
+
+    /// Reads the text from an offset on; columns are still those of the whole text.
+    public LineReader(String text, int from) {
         this.text = text;
-        skip(SPACE);
+        moveTo(from);
     }
 
     /// Where the next piece begins, from 1.

@@ -1,0 +1,232 @@
+package dev.impulse.generator.judge;
+
+import dev.impulse.generator.judge.Scope.Name;
+import dev.impulse.generator.plan.LineReader;
+import dev.impulse.generator.plan.MalformedText;
+import dev.impulse.generator.plan.NearMiss;
+import dev.impulse.load.ErrorKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the text of a gate: what is measured, an operator, a bound, and where. Names may hold spaces, so the operator that follows a
+/// known measure is looked for first, and the names are what is left.
+final class GateReader {
+
+    private static final String OPERATORS = "<, <=, =, >= or >";
+    private static final String MEASURES = "p50, p90, p95, p99, p99.9, max, mean, errors or tps";
+    private static final Pattern LATENCY =
+            Pattern.compile("(?:(?<target>.*\\S)\\s+)?(?<statistic>p50|p90|p95|p99|p99\\.9|max|mean)");
+    private static final Pattern ERRORS = Pattern.compile(
+            "(?:(?<target>.*\\S)\\s+)?errors\\s*(?:\\((?<kind>[^)]*)\\))?(?:\\s*\\bof\\s+(?<of>.+))?");
+    private static final Pattern THROUGHPUT = Pattern.compile("(?:(?<target>.*\\S)\\s+)?tps(?:\\s+of\\s+(?<of>.+))?");
+    private static final Pattern OPERATOR = Pattern.compile("<=|>=|<|>|==?");
+    private static final Pattern PLACE = Pattern.compile("(?<bound>.*?)(?:\\s+in\\s+(?<phase>.*?))?(?<ok>\\s+ok)?\\s*");
+
+    private final String text;
+
+    GateReader(String text) {
+        this.text = text;
+    }
+
+    Gate read() {
+        var operator = OPERATOR.matcher(text);
+        boolean found = false;
+        while (operator.find()) {
+            found = true;
+            var left = text.substring(0, operator.start());
+            if (left.isBlank()) {
+                continue;
+            }
+            int begin = left.length() - left.stripLeading().length();
+            for (var pattern : List.of(LATENCY, ERRORS, THROUGHPUT)) {
+                var measure = pattern.matcher(left)
+                        .region(begin, left.stripTrailing().length());
+                if (measure.matches()) {
+                    return read(pattern, measure, operator);
+                }
+            }
+        }
+        throw found ? unknownMeasure() : noOperator();
+    }
+
+    private Gate read(Pattern pattern, Matcher measure, Matcher operator) {
+        var place = PLACE.matcher(text).region(operator.end(), text.length());
+        if (!place.matches()) {
+            throw new MalformedText(operator.end() + 1, "nothing (expected: a bound on one line)");
+        }
+        var bound = new LineReader(text.substring(0, place.end("bound")), operator.end());
+        var phase = name(place, "phase");
+        boolean ok = place.group("ok") != null;
+        var relation = operator(operator.group());
+        String measured = measure.group().replaceAll("\\s+", " ");
+        String expected = relation.text() + " " + bound.rest();
+        if (pattern == LATENCY) {
+            return latency(measure, measured, relation, expected, bound, phase, ok);
+        }
+        if (ok) {
+            throw new MalformedText(place.start("ok") + 2, "ok (expected: only after a time, as in p99 < 300 ms ok)");
+        }
+        return pattern == ERRORS
+                ? errors(measure, measured, relation, expected, bound, phase)
+                : throughput(measure, measured, relation, expected, bound, phase);
+    }
+
+    private Gate latency(
+            Matcher measure,
+            String measured,
+            Operator operator,
+            String expected,
+            LineReader bound,
+            @Nullable Name phase,
+            boolean ok) {
+        var target = name(measure, "target");
+        boolean service = target != null && (target.text().equals("service") || target.text().matches(".*\\sservice"));
+        if (service && target != null) {
+            int end = target.text().length() - "service".length();
+            target = new Name(target.text().substring(0, end).strip(), target.column());
+        }
+        var scope = scope(target, phase);
+        if (service && scope.request() == null) {
+            throw new MalformedText(
+                    measure.start() + 1,
+                    measured + " (expected: a request before service, as in checkout/pay service p95 < 80 ms)");
+        }
+        String word = measure.group("statistic");
+        var statistic = Arrays.stream(Statistic.values())
+                .filter(one -> one.text().equals(word))
+                .findFirst()
+                .orElseThrow();
+        var duration = bound.duration();
+        bound.end("in and a phase, ok, or nothing");
+        return new Gate.Latency(text, scope, measured, operator, expected, statistic, duration, service, ok);
+    }
+
+    private Gate errors(
+            Matcher measure, String measured, Operator operator, String expected, LineReader bound, @Nullable Name phase) {
+        var kinds = measure.group("kind") == null ? Set.<ErrorKind>of() : kinds(measure);
+        double value = bound.number("a share such as 0.1 %, or a number such as 0");
+        boolean percent = bound.accept("%");
+        bound.end(percent ? "in and a phase, or nothing" : "%, in and a phase, or nothing");
+        return new Gate.Errors(
+                text, scope(either(measure), phase), measured, operator, expected, kinds, value, percent);
+    }
+
+    private Gate throughput(
+            Matcher measure, String measured, Operator operator, String expected, LineReader bound, @Nullable Name phase) {
+        String form = "a share of the asked rate, as in tps >= 99 % of asked";
+        var scope = scope(either(measure), phase);
+        if (scope.request() != null) {
+            throw new MalformedText(
+                    scope.request().column(), scope.request().text() + " (expected: a test case only; requests have no asked rate)");
+        }
+        double percent = bound.number(form);
+        if (!bound.accept("%") || !bound.accept("of") || !bound.accept("asked")) {
+            throw bound.expected(form);
+        }
+        bound.end("in and a phase, or nothing");
+        return new Gate.Throughput(text, scope, measured, operator, expected, percent);
+    }
+
+    /// The test case may stand before the measure or after `of`.
+    private @Nullable Name either(Matcher measure) {
+        var before = name(measure, "target");
+        var after = name(measure, "of");
+        if (before != null && after != null) {
+            throw new MalformedText(
+                    after.column(), after.text() + " (expected: one test case; " + before.text() + " is named already)");
+        }
+        return before != null ? before : after;
+    }
+
+    private static Scope scope(@Nullable Name target, @Nullable Name phase) {
+        if (target == null || !target.text().contains("/")) {
+            return new Scope(target, null, phase);
+        }
+        int slash = target.text().indexOf('/');
+        var testCase = new Name(target.text().substring(0, slash).strip(), target.column());
+        var request = new Name(target.text().substring(slash + 1).strip(), target.column() + slash + 1);
+        if (testCase.text().isEmpty() || request.text().isEmpty()) {
+            throw new MalformedText(
+                    target.column(), target.text() + " (expected: a test case and a request, as in checkout/pay)");
+        }
+        return new Scope(testCase, request, phase);
+    }
+
+    private static Set<ErrorKind> kinds(Matcher measure) {
+        String written = measure.group("kind").strip();
+        if (written.equals("timeout")) {
+            return EnumSet.of(ErrorKind.CONNECT_TIMEOUT, ErrorKind.REQUEST_TIMEOUT);
+        }
+        for (var kind : ErrorKind.values()) {
+            if (kind.text().equals(written)) {
+                return EnumSet.of(kind);
+            }
+        }
+        var known = new ArrayList<>(List.of("timeout"));
+        Arrays.stream(ErrorKind.values()).map(ErrorKind::text).forEach(known::add);
+        throw new MalformedText(
+                measure.start("kind") + 1,
+                written + ": no such kind of error ("
+                        + NearMiss.of(written, known)
+                                .map(near -> "did you mean " + near + "?")
+                                .orElse("expected: " + String.join(", ", known))
+                        + ")");
+    }
+
+    private static @Nullable Name name(Matcher matcher, String group) {
+        String found = matcher.group(group);
+        return found == null ? null : new Name(found.strip(), matcher.start(group) + 1);
+    }
+
+    private static Operator operator(String written) {
+        String single = written.equals("==") ? "=" : written;
+        return Arrays.stream(Operator.values())
+                .filter(operator -> operator.text().equals(single))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Before the operator stands what no gate measures: the last word, or the last two that belong together, as in `p9 9`.
+    private MalformedText unknownMeasure() {
+        var operator = OPERATOR.matcher(text);
+        int end = operator.find() ? operator.start() : text.length();
+        String left = text.substring(0, end).stripTrailing();
+        if (left.isBlank()) {
+            return new MalformedText(1, "nothing before " + text.substring(end).strip() + " (expected: " + MEASURES + ")");
+        }
+        var known = List.of("p50", "p90", "p95", "p99", "p99.9", "max", "mean", "errors", "tps");
+        int last = startOfLastWord(left);
+        int lastTwo = startOfLastWord(left.substring(0, last).stripTrailing());
+        String both = left.substring(lastTwo).replaceAll("\\s+", "");
+        boolean together = known.contains(both);
+        int begin = together ? lastTwo : last;
+        String written = left.substring(begin);
+        String hint = NearMiss.of(together ? both : written, known)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("");
+        return new MalformedText(begin + 1, written + " (expected: " + MEASURES + hint + ")");
+    }
+
+    private MalformedText noOperator() {
+        if (text.isBlank()) {
+            return new MalformedText(1, "nothing (expected: a gate such as checkout p99 < 300 ms in steady)");
+        }
+        return new MalformedText(
+                text.stripTrailing().length() + 1,
+                text.strip() + " (expected: one of " + OPERATORS + " and a bound, as in checkout p99 < 300 ms)");
+    }
+
+    private static int startOfLastWord(String left) {
+        int begin = left.length();
+        while (begin > 0 && !Character.isWhitespace(left.charAt(begin - 1))) {
+            begin--;
+        }
+        return begin;
+    }
+}

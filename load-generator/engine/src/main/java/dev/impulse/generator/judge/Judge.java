@@ -1,0 +1,116 @@
+package dev.impulse.generator.judge;
+
+import dev.impulse.generator.Limits;
+import dev.impulse.generator.Verdict;
+import dev.impulse.generator.judge.Evidence.PhaseEvidence;
+import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
+import dev.impulse.generator.plan.Phase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
+
+/// Finds the verdict. In this order: numbers that cannot be trusted are inconclusive, whatever the gates say; a gate that is not met
+/// fails; so does a test case of which no trigger was ok, and, where there are no gates, a rate that was not kept.
+public final class Judge {
+
+    /// Without gates, so much of what was planned must have been started.
+    private static final double KEPT = 0.99;
+
+    private Judge() {}
+
+    /// @param limits those of the run: what a trigger that never ended ran into
+    public static Judgement judge(List<Gate> gates, Limits limits, Evidence evidence) {
+        var judged = evidence.phases().stream()
+                .filter(phase -> phase.kind() != Phase.Kind.WARM_UP)
+                .toList();
+        var results = new ArrayList<GateResult>();
+        var missed = new ArrayList<String>();
+        for (var gate : gates) {
+            var own = judged.stream()
+                    .filter(gate.scope()::covers)
+                    .flatMap(phase -> new GateInPhase(gate, phase, limits).result().stream())
+                    .toList();
+            if (own.isEmpty()) {
+                var scope = gate.scope().phase();
+                own = List.of(new GateResult(gate.text(), scope == null ? "every phase" : scope.text(), false, "nothing to judge"));
+            }
+            results.addAll(own);
+            own.stream().filter(result -> !result.met()).forEach(result -> missed.add(sentence(gate, result)));
+        }
+        var doubt = judged.isEmpty() ? Optional.of("every phase is a warm-up: there is nothing to judge") : Trust.doubt(gates, evidence);
+        if (doubt.isPresent()) {
+            return new Judgement(Verdict.INCONCLUSIVE, doubt.get(), results);
+        }
+        if (!missed.isEmpty()) {
+            return new Judgement(Verdict.FAILED, first(missed), results);
+        }
+        return failure(gates, judged)
+                .map(reason -> new Judgement(Verdict.FAILED, reason, results))
+                .orElseGet(() -> new Judgement(Verdict.PASSED, passed(judged), results));
+    }
+
+    private static String sentence(Gate gate, GateResult result) {
+        return result.phase() + ": " + gate.measured() + " " + result.actual() + " (expected " + gate.expected() + ")";
+    }
+
+    private static String first(List<String> missed) {
+        return switch (missed.size()) {
+            case 1 -> missed.getFirst();
+            case 2 -> missed.getFirst() + ", and 1 more gate";
+            default -> missed.getFirst() + ", and " + (missed.size() - 1) + " more gates";
+        };
+    }
+
+    /// What fails a run even if its gates, or none, are met.
+    private static Optional<String> failure(List<Gate> gates, List<PhaseEvidence> judged) {
+        if (sum(judged, testCase -> testCase.ledger().started()) == 0) {
+            return Optional.of("no trigger was started");
+        }
+        for (var phase : judged) {
+            for (var testCase : phase.testCases()) {
+                var ledger = testCase.ledger();
+                if (ledger.planned() > 0 && ledger.ok() == 0) {
+                    return Optional.of(phase.name() + ": none of " + Figures.count(ledger.planned()) + " triggers of "
+                            + testCase.name() + " was ok" + kinds(testCase));
+                }
+                if (gates.isEmpty() && ledger.started() < KEPT * ledger.planned()) {
+                    return Optional.of(phase.name() + ": the rate of " + testCase.name() + " was not kept: "
+                            + Figures.count(ledger.started()) + " of " + Figures.count(ledger.planned())
+                            + " triggers started, the others waited too long for room");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String kinds(TestCaseEvidence testCase) {
+        String kinds = testCase.errors().entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> entry.getKey().text() + " " + Figures.count(entry.getValue()))
+                .collect(Collectors.joining(", "));
+        return kinds.isEmpty() ? "" : " (" + kinds + ")";
+    }
+
+    private static String passed(List<PhaseEvidence> judged) {
+        var lateness = new Histogram(3);
+        judged.forEach(phase -> lateness.add(phase.lateness()));
+        long started = sum(judged, testCase -> testCase.ledger().started());
+        long planned = sum(judged, testCase -> testCase.ledger().planned());
+        String triggers = Figures.count(started) + " of " + Figures.count(planned) + " triggers";
+        return lateness.getTotalCount() == 0
+                ? triggers
+                : triggers + (lateness.getMaxValue() <= Trust.ALWAYS_ALLOWED.toNanos() ? ", all" : ",") + " on time (99 % within " + Figures.time(lateness.getValueAtPercentile(99)) + ")";
+    }
+
+    private static long sum(List<PhaseEvidence> phases, ToLongFunction<TestCaseEvidence> count) {
+        return phases.stream()
+                .flatMap(phase -> phase.testCases().stream())
+                .mapToLong(count)
+                .sum();
+    }
+}

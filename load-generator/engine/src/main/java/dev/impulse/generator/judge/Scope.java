@@ -1,0 +1,75 @@
+package dev.impulse.generator.judge;
+
+import dev.impulse.generator.judge.Evidence.PhaseEvidence;
+import dev.impulse.generator.plan.MalformedText;
+import dev.impulse.generator.plan.NearMiss;
+import dev.impulse.generator.plan.Phase;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What a gate is about. What is null is not restricted.
+///
+/// @param testCase null: every test case, each by itself
+/// @param request null: the triggers
+/// @param phase a phase's name or a kind; null: every phase that is not a warm-up
+public record Scope(@Nullable Name testCase, @Nullable Name request, @Nullable Name phase) {
+
+    /// A name, and the column in which it was written.
+    public record Name(String text, int column) {}
+
+    /// Whether a phase is judged. A warm-up never is.
+    boolean covers(PhaseEvidence evidence) {
+        return evidence.kind() != Phase.Kind.WARM_UP
+                && (phase == null || matches(phase, evidence.name(), evidence.kind()));
+    }
+
+    boolean covers(String testCaseName) {
+        return testCase == null || testCase.text().equals(testCaseName);
+    }
+
+    /// Which of its names are not known, or name what is never judged.
+    List<MalformedText> check(Collection<String> testCases, List<Phase> phases) {
+        var mistakes = new ArrayList<MalformedText>();
+        if (testCase != null && !testCases.contains(testCase.text())) {
+            mistakes.add(unknown(testCase, "no such test case", testCases));
+        }
+        if (phase != null) {
+            var named = phases.stream()
+                    .filter(one -> matches(phase, one.name(), one.kind()))
+                    .toList();
+            if (named.isEmpty()) {
+                var names = Stream.concat(
+                                phases.stream().map(Phase::name), phases.stream().map(one -> one.kind().text()))
+                        .distinct()
+                        .toList();
+                mistakes.add(unknown(phase, "no such phase", names));
+            } else if (named.stream().allMatch(one -> one.kind() == Phase.Kind.WARM_UP)) {
+                mistakes.add(new MalformedText(
+                        phase.column(), phase.text() + ": a warm-up is never judged (expected: a steady or peak phase)"));
+            } else if (testCase != null && named.stream().noneMatch(this::asks)) {
+                mistakes.add(new MalformedText(
+                        phase.column(), phase.text() + ": asks nothing of " + testCase.text() + " (expected: a phase that does)"));
+            }
+        }
+        return mistakes;
+    }
+
+    private boolean asks(Phase one) {
+        return one.demands().containsKey(Objects.requireNonNull(testCase).text());
+    }
+
+    private static boolean matches(Name name, String phaseName, Phase.Kind kind) {
+        return name.text().equals(phaseName) || name.text().equals(kind.text());
+    }
+
+    private static MalformedText unknown(Name name, String problem, Collection<String> known) {
+        String hint = NearMiss.of(name.text(), known)
+                .map(near -> "did you mean " + near + "?")
+                .orElseGet(() -> "expected: " + String.join(", ", known));
+        return new MalformedText(name.column(), name.text() + ": " + problem + " (" + hint + ")");
+    }
+}

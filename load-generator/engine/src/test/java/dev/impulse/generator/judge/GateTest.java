@@ -1,0 +1,183 @@
+package dev.impulse.generator.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.impulse.generator.judge.Scope.Name;
+import dev.impulse.generator.plan.Arrivals;
+import dev.impulse.generator.plan.Constant;
+import dev.impulse.generator.plan.Demand;
+import dev.impulse.generator.plan.MalformedText;
+import dev.impulse.generator.plan.Phase;
+import dev.impulse.load.ErrorKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GateTest {
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", delimiter = '|', textBlock = """
+            p99 < 300 ms                              | -        | -           | -       | P99   | BELOW    | 300000000 | false | false
+            checkout p99 < 300 ms in steady           | checkout | -           | steady  | P99   | BELOW    | 300000000 | false | false
+            checkout   p99.9<=2s                      | checkout | -           | -       | P99_9 | AT_MOST  | 2000000000| false | false
+            checkout/pay p95 < 80 ms ok               | checkout | pay         | -       | P95   | BELOW    | 80000000  | false | true
+            checkout/pay service p95 < 80 ms          | checkout | pay         | -       | P95   | BELOW    | 80000000  | true  | false
+            checkout/create cart p50 < 500 us in peak | checkout | create cart | peak    | P50   | BELOW    | 500000    | false | false
+            shop/GET /a/{} max >= 1.5s in big sale ok | shop     | GET /a/{}   | big sale| MAX   | AT_LEAST | 1500000000| false | true
+            shop/a<b mean > 1 ms                      | shop     | a<b         | -       | MEAN  | ABOVE    | 1000000   | false | false
+            p90 = 1 ms                                | -        | -           | -       | P90   | EQUAL    | 1000000   | false | false
+            """)
+    void timesAreRead(
+            String text,
+            @Nullable String testCase,
+            @Nullable String request,
+            @Nullable String phase,
+            Statistic statistic,
+            Operator operator,
+            long nanos,
+            boolean service,
+            boolean okOnly) {
+        var gate = (Gate.Latency) Gate.parse(text);
+
+        assertThat(gate.text()).isEqualTo(text);
+        assertThat(text(gate.scope().testCase())).isEqualTo(testCase);
+        assertThat(text(gate.scope().request())).isEqualTo(request);
+        assertThat(text(gate.scope().phase())).isEqualTo(phase);
+        assertThat(gate.statistic()).isEqualTo(statistic);
+        assertThat(gate.operator()).isEqualTo(operator);
+        assertThat(gate.bound()).isEqualTo(Duration.ofNanos(nanos));
+        assertThat(gate.service()).isEqualTo(service);
+        assertThat(gate.okOnly()).isEqualTo(okOnly);
+    }
+
+    @Test
+    void errorsAreRead() {
+        var share = (Gate.Errors) Gate.parse("errors < 0.1 %");
+        assertThat(share.bound()).isEqualTo(0.1);
+        assertThat(share.percent()).isTrue();
+        assertThat(share.kinds()).isEmpty();
+
+        var none = (Gate.Errors) Gate.parse("errors (request timeout) of checkout/pay = 0 in steady");
+        assertThat(none.bound()).isZero();
+        assertThat(none.percent()).isFalse();
+        assertThat(none.kinds()).containsExactly(ErrorKind.REQUEST_TIMEOUT);
+        assertThat(text(none.scope().testCase())).isEqualTo("checkout");
+        assertThat(text(none.scope().request())).isEqualTo("pay");
+        assertThat(text(none.scope().phase())).isEqualTo("steady");
+
+        assertThat(((Gate.Errors) Gate.parse("errors(timeout) <= 5")).kinds())
+                .isEqualTo(Set.of(ErrorKind.CONNECT_TIMEOUT, ErrorKind.REQUEST_TIMEOUT));
+        assertThat(text(Gate.parse("checkout errors < 1%").scope().testCase())).isEqualTo("checkout");
+    }
+
+    @Test
+    void throughputIsRead() {
+        var gate = (Gate.Throughput) Gate.parse("checkout tps >= 99 % of asked in peak");
+
+        assertThat(gate.percentOfAsked()).isEqualTo(99);
+        assertThat(gate.operator()).isEqualTo(Operator.AT_LEAST);
+        assertThat(text(gate.scope().testCase())).isEqualTo("checkout");
+        assertThat(gate.measured()).isEqualTo("checkout tps");
+        assertThat(gate.expected()).isEqualTo(">= 99 % of asked");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            checkout p99 < 300 parsecs    | 16 | 300 parsecs (expected: a duration such as 300 ms or 2 s)
+            checkout p99 < 300            | 16 | 300 (expected: a duration such as 300 ms or 2 s)
+            checkout p9 9 < 300 ms        | 10 | p9 9 (expected: p50, p90, p95, p99, p99.9, max, mean, errors or tps; did you mean p99?)
+            checkout p98 < 300 ms         | 10 | p98 (expected: p50, p90, p95, p99, p99.9, max, mean, errors or tps; did you mean p9
+            checkout eror < 1 %           | 10 | eror (expected: p50, p90, p95, p99, p99.9, max, mean, errors or tps; did you mean errors?)
+            checkout p99                  | 13 | checkout p99 (expected: one of <, <=, =, >= or > and a bound
+            < 300 ms                      | 1  | nothing before < 300 ms (expected: p50
+            checkout p99 < 300 ms on peak | 23 | on peak (expected: in and a phase, ok, or nothing)
+            errors (statsu) < 1 %         | 9  | statsu: no such kind of error (did you mean status?)
+            errors < 1 % ok               | 14 | ok (expected: only after a time
+            errors < some                 | 10 | some (expected: a share such as 0.1 %
+            service p99 < 1 ms            | 1  | service p99 (expected: a request before service
+            tps >= 99 %                   | 12 | nothing (expected: a share of the asked rate
+            a/b tps >= 99 % of asked      | 3  | b (expected: a test case only
+            /pay p99 < 1 ms               | 1  | /pay (expected: a test case and a request, as in checkout/pay)
+            a errors of b < 1 %           | 13 | b (expected: one test case; a is named already)
+            """)
+    void mistakesAreNamedWithTheirPlace(String text, int column, String message) {
+        var mistake = catchThrowableOfType(MalformedText.class, () -> Gate.parse(text));
+
+        assertThat(mistake).hasMessageStartingWith(message);
+        assertThat(mistake.column()).isEqualTo(column);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            checkuot p99 < 1 s             | 1  | checkuot: no such test case (did you mean checkout?)
+            pay p99 < 1 s                  | 1  | pay: no such test case (expected: browse, checkout)
+            checkout p99 < 1 s in staedy   | 23 | staedy: no such phase (did you mean steady?)
+            checkout p99 < 1 s in night    | 23 | night: no such phase (expected: ramp, steady, sale, warm-up, peak)
+            checkout p99 < 1 s in ramp     | 23 | ramp: a warm-up is never judged (expected: a steady or peak phase)
+            checkout p99 < 1 s in warm-up  | 23 | warm-up: a warm-up is never judged (expected: a steady or peak phase)
+            checkout p99 < 1 s in peak     | 23 | peak: asks nothing of checkout (expected: a phase that does)
+            """)
+    void namesThatAreNotKnownAreMistakes(String text, int column, String message) {
+        var mistakes = Gate.parse(text).check(List.of("browse", "checkout"), phases());
+
+        assertThat(mistakes).singleElement().satisfies(mistake -> {
+            assertThat(mistake).hasMessage(message);
+            assertThat(mistake.column()).isEqualTo(column);
+        });
+    }
+
+    @Test
+    void namesAndKindsThatAreKnownAreFine() {
+        for (var text : List.of("p99 < 1 s", "browse p99 < 1 s in peak", "browse p99 < 1 s in sale", "checkout/any p99 < 1 s in steady")) {
+            assertThat(Gate.parse(text).check(List.of("browse", "checkout"), phases())).isEmpty();
+        }
+    }
+
+    @Property
+    void whatCannotBeReadIsAMistakeAndNeverACrash(@ForAll("almostGates") String text) {
+        assertThatCode(() -> {
+                    try {
+                        Gate.parse(text);
+                    } catch (MalformedText mistake) {
+                        assertThat(mistake.column()).isBetween(1, text.length() + 1);
+                        assertThat(mistake.getMessage()).containsAnyOf("(expected: ", "(did you mean ");
+                    }
+                })
+                .doesNotThrowAnyException();
+    }
+
+    @Provide
+    Arbitrary<String> almostGates() {
+        return Arbitraries.of(
+                        "checkout", "/", "pay", "p99", "p99.9", "max", "errors", "tps", "service", "of", "asked", "in", "steady", "ok",
+                        "<", "<=", "=", ">", "300", "ms", "0.1", "%", "(", ")", "status", " ", " ", " ", "\n", "é")
+                .list()
+                .ofMaxSize(12)
+                .map(pieces -> String.join("", pieces));
+    }
+
+    private static @Nullable String text(@Nullable Name name) {
+        return name == null ? null : name.text();
+    }
+
+    private static List<Phase> phases() {
+        Demand demand = new Demand.Open(new Constant(10), Arrivals.EVEN);
+        var second = Duration.ofSeconds(1);
+        return List.of(
+                new Phase("ramp", Phase.Kind.WARM_UP, second, Map.of("browse", demand)),
+                new Phase("steady", Phase.Kind.STEADY, second, Map.of("browse", demand, "checkout", demand)),
+                new Phase("sale", Phase.Kind.PEAK, second, Map.of("browse", demand)));
+    }
+}

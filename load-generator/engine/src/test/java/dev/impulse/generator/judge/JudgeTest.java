@@ -1,0 +1,203 @@
+package dev.impulse.generator.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.impulse.generator.Limits;
+import dev.impulse.generator.Verdict;
+import dev.impulse.generator.plan.Phase;
+import dev.impulse.load.ErrorKind;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JudgeTest {
+
+    /// 1,000 triggers: 980 in 10 ms, 10 failed in 50 ms, 5 timed out, 3 not started, 2 unfinished.
+    private static Run mixed() {
+        return Run.of("checkout")
+                .ok(980, 10)
+                .failed(10, 50, ErrorKind.STATUS)
+                .timedOut(5)
+                .request("pay", 7)
+                .notStarted(3)
+                .unfinished(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            checkout p50 < 20 ms                | true  | 10 ms
+            checkout p90 < 5 ms                 | false | 10 ms
+            checkout p99 < 60 ms                | true  | 50 ms
+            checkout p99 < 20 ms ok             | false | > 10 s
+            checkout p99.9 < 60 s               | false | > 10 s
+            checkout p99.9 > 1 ms               | false | > 10 s
+            checkout max < 60 s                 | false | > 10 s
+            checkout mean < 60 ms               | false | no mean: 10 without an end
+            checkout/pay p99 < 60 ms            | true  | 50 ms
+            checkout/pay mean < 60 ms           | false | no mean: 5 without an end
+            checkout/pay service p95 < 8 ms     | true  | 7 ms
+            checkout/pay service p99 < 8 ms ok  | true  | 7 ms
+            checkout/pya p99 < 60 ms            | false | no such request (did you mean pay?)
+            checkout/refund p99 < 60 ms         | false | no such request was made
+            errors < 2.1 %                      | true  | 2 % (20 of 1,000)
+            errors < 2 %                        | false | 2 % (20 of 1,000)
+            errors <= 2 %                       | true  | 2 % (20 of 1,000)
+            errors = 0                          | false | 20
+            errors (status) <= 10               | true  | 10
+            errors (timeout) of checkout = 5    | true  | 5
+            errors (check) = 0                  | true  | 0
+            errors of checkout/pay < 2 %        | true  | 1.5 % (15 of 995)
+            tps >= 99 % of asked                | true  | 100 % (100 of 100 tps)
+            tps > 100 % of asked                | false | 100 % (100 of 100 tps)
+            checkout p99 < 60 ms in peak        | false | nothing to judge
+            """)
+    void gateIsHeldAgainstTheRealValue(String text, boolean met, String actual) {
+        assertThat(judge(Run.steady(mixed()), text).gates()).singleElement().satisfies(result -> {
+            assertThat(result.gate()).isEqualTo(text);
+            assertThat(result.actual()).isEqualTo(actual);
+            assertThat(result.met()).isEqualTo(met);
+        });
+    }
+
+    @Test
+    void rankIsRoundedUp() {
+        // The 991st of 1,001 is p99: one more than 990 values of 10 ms.
+        var run = Run.of("browse").ok(990, 10).ok(11, 20);
+
+        assertThat(judge(Run.steady(run), "p99 < 15 ms").gates().getFirst().actual()).isEqualTo("20 ms");
+        assertThat(judge(Run.steady(Run.of("browse").ok(990, 10).ok(10, 20)), "p99 < 15 ms").gates().getFirst().actual())
+                .isEqualTo("10 ms");
+    }
+
+    @Test
+    void gateWithoutATestCaseHoldsForEachAndShowsTheWorst() {
+        var judgement = judge(
+                Run.steady(Run.of("browse").ok(10_000, 2), Run.of("checkout").ok(100, 1_840)), "p99 < 300 ms");
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(judgement.gates()).containsExactly(new GateResult("p99 < 300 ms", "steady", false, "1,840 ms of checkout"));
+    }
+
+    @Test
+    void gateWithoutAPhaseHoldsInEachThatIsNoWarmUp() {
+        var evidence = new Evidence(List.of(
+                Run.phase("warm-up", Phase.Kind.WARM_UP, 0.05, Run.of("browse").ok(100, 900)),
+                Run.phase("steady", Phase.Kind.STEADY, 0.05, Run.of("browse").ok(100, 10)),
+                Run.phase("sale", Phase.Kind.PEAK, 0.05, Run.of("browse").ok(100, 20))));
+
+        assertThat(judge(evidence, "p99 < 300 ms").gates()).extracting(GateResult::phase).containsExactly("steady", "sale");
+        assertThat(judge(evidence, "p99 < 300 ms in peak").gates()).extracting(GateResult::phase).containsExactly("sale");
+        assertThat(judge(evidence, "p99 < 300 ms").verdict()).isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
+    void failureNamesPhaseGateAndValue() {
+        var judgement = judge(
+                new Evidence(List.of(Run.phase("peak", Phase.Kind.PEAK, 0.05, Run.of("checkout").ok(100, 1_840)))),
+                "checkout p99 < 300 ms",
+                "checkout max < 300 ms");
+
+        assertThat(judgement.reason()).isEqualTo("peak: checkout p99 1,840 ms (expected < 300 ms), and 1 more gate");
+    }
+
+    @Test
+    void passedSaysHowManyAndHowPunctual() {
+        var judgement = judge(Run.steady(Run.of("browse").ok(6_000, 2)), "p99 < 300 ms");
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(judgement.reason()).isEqualTo("6,000 of 6,000 triggers, all on time (99 % within 0.05 ms)");
+    }
+
+    @Test
+    void lateGeneratorIsInconclusiveEvenIfAGateIsNotMet() {
+        var late = new Evidence(List.of(Run.phase("steady", Phase.Kind.STEADY, 12, Run.of("browse").ok(100, 50))));
+
+        for (var gate : List.of("p99 < 40 ms", "p99 < 100 ms")) {
+            var judgement = judge(late, gate);
+            assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+            assertThat(judgement.reason())
+                    .startsWith("the generator was late in steady: 10 % of triggers started more than ")
+                    .contains("after they were due (p99 12 ms)");
+            assertThat(judgement.gates()).hasSize(1);
+        }
+    }
+
+    @Test
+    void latenessIsMeasuredAgainstTheTightestGateOfThePhase() {
+        var late = new Evidence(List.of(Run.phase("steady", Phase.Kind.STEADY, 12, Run.of("browse").ok(100, 50))));
+
+        assertThat(judge(late, "p99 < 300 ms").verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(judge(late, "p99 < 300 ms", "p50 < 100 ms").verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(judge(late, "errors = 0").verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void latenessOfAWarmUpDecidesNothing() {
+        var evidence = new Evidence(List.of(
+                Run.phase("warm-up", Phase.Kind.WARM_UP, 500, Run.of("browse").ok(100, 10)),
+                Run.phase("steady", Phase.Kind.STEADY, 0.05, Run.of("browse").ok(100, 10))));
+
+        assertThat(judge(evidence, "p99 < 20 ms").verdict()).isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
+    void triggersThatAreUnaccountedForAreInconclusive() {
+        var judgement = judge(Run.steady(Run.of("browse").ok(100, 10).unaccounted(4)), "p50 < 20 ms");
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(judgement.reason())
+                .isEqualTo("4 of 104 triggers of browse in steady are unaccounted for: a worker that had to start them was lost");
+    }
+
+    @Test
+    void ledgerThatDoesNotBalanceIsInconclusive() {
+        var judgement = judge(Run.steady(Run.of("browse").ok(100, 10).lost(4)), "p50 < 20 ms");
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(judgement.reason())
+                .startsWith("the ledger of browse in steady does not balance: planned 104, started 100, not started 0");
+    }
+
+    @Test
+    void testCaseWithoutAnOkTriggerFailsHoweverQuick() {
+        var judgement = judge(Run.steady(Run.of("browse").failed(400, 1, ErrorKind.REFUSED)), "p99 < 300 ms");
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(judgement.reason()).isEqualTo("steady: none of 400 triggers of browse was ok (refused 400)");
+    }
+
+    @Test
+    void withoutGatesTheRateMustBeKept() {
+        assertThat(judge(Run.steady(Run.of("browse").ok(990, 10).notStarted(10))).verdict()).isEqualTo(Verdict.PASSED);
+        var judgement = judge(Run.steady(Run.of("browse").ok(980, 10).notStarted(20)));
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(judgement.reason())
+                .isEqualTo("steady: the rate of browse was not kept: 980 of 1,000 triggers started, the others waited too long for room");
+    }
+
+    @Test
+    void runInWhichNothingStartedFails() {
+        assertThat(judge(Run.steady(Run.of("browse").tps(0, 0))).reason()).isEqualTo("no trigger was started");
+    }
+
+    @Test
+    void runOfWarmUpsAloneIsInconclusive() {
+        var evidence = new Evidence(List.of(Run.phase("warm-up", Phase.Kind.WARM_UP, 0.05, Run.of("browse").ok(1, 1))));
+
+        assertThat(judge(evidence).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void throughputOfAClosedModelIsNotJudged() {
+        var judgement = judge(Run.steady(Run.of("browse").ok(100, 10).tps(0, 50)), "tps >= 99 % of asked");
+
+        assertThat(judgement.gates()).containsExactly(
+                new GateResult("tps >= 99 % of asked", "every phase", false, "nothing to judge"));
+    }
+
+    private static Judgement judge(Evidence evidence, String... gates) {
+        return Judge.judge(Stream.of(gates).map(Gate::parse).toList(), Limits.DEFAULT, evidence);
+    }
+}
