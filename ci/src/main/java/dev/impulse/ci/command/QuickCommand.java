@@ -92,7 +92,7 @@ final class QuickCommand implements Callable<Integer> {
                 call.seed(options.seed),
                 Limits.DEFAULT);
         if (call.hasMistakes()) {
-            out.println(call.mistakes().text());
+            out.println(call.told());
             return ExitCode.MISTAKES.number();
         }
         Run run = new Run(loadTest, null, options.results, null);

@@ -29,7 +29,12 @@ public record Run(LoadTest loadTest, @Nullable SystemUnderTest system, Path resu
     public ExitCode on(Generator generator, Terminal terminal) throws InterruptedException {
         Processes processes = new Processes();
         // Ctrl-C and SIGTERM run this hook and nothing else: the code below does not come to its end.
-        Thread interrupted = new Thread(processes::close, "impulse-take-down");
+        Thread interrupted = new Thread(
+                () -> {
+                    terminal.line("interrupted: taking everything down; nothing is judged");
+                    processes.close();
+                },
+                "impulse-take-down");
         Runtime.getRuntime().addShutdownHook(interrupted);
         try {
             ResultsFolder folder = ResultsFolder.create(results, loadTest.name(), LocalDateTime.now());

@@ -1,0 +1,129 @@
+package dev.impulse.ci.command;
+
+import dev.impulse.generator.plan.Demand;
+import dev.impulse.generator.plan.DemandText;
+import dev.impulse.generator.plan.Phase;
+import dev.impulse.schema.Durations;
+import dev.impulse.schema.Mistake;
+import dev.impulse.schema.Mistakes;
+import dev.impulse.schema.Place;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Reads the values of a call, and gathers what is wrong with all of them: each method returns something usable in any case, and
+/// nothing may be started when there are mistakes.
+final class Call {
+    private static final URI NOWHERE = URI.create("http://localhost");
+
+    private final List<String> quoted = new ArrayList<>();
+    private final List<Mistake> mistakes = new ArrayList<>();
+
+    boolean hasMistakes() {
+        return !mistakes.isEmpty() || !quoted.isEmpty();
+    }
+
+    /// All that is wrong, for people.
+    String told() {
+        List<String> lines = new ArrayList<>(quoted);
+        lines.add(mistakes.isEmpty() ? "nothing was started" : new Mistakes(mistakes).text());
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    /// Something is wrong that has its own words and places, such as a compiler's.
+    void quote(String text) {
+        quoted.add(text);
+    }
+
+    /// @param option where the mistake is, such as `--tps`
+    void mistake(String option, String what, String expected) {
+        mistakes.add(new Mistake(Place.of(option), "", what, expected));
+    }
+
+    URI uri(String option, String text) {
+        String expected = "a whole URL such as http://localhost:8080";
+        try {
+            URI uri = new URI(text);
+            boolean fits = uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+            if (!fits) {
+                mistake(option, text, expected);
+                return NOWHERE;
+            }
+            return uri;
+        } catch (URISyntaxException malformed) {
+            mistake(option, malformed.getMessage(), expected);
+            return NOWHERE;
+        }
+    }
+
+    Duration duration(String option, String text) {
+        Duration duration = Durations.parse(text);
+        if (duration == null || duration.isZero()) {
+            mistake(option, text, Durations.EXPECTED);
+            return Duration.ofSeconds(1);
+        }
+        return duration;
+    }
+
+    /// A warm-up, when one is asked for, and a steady phase.
+    List<Phase> phases(String option, String testCase, String rate, String lasting, String warmUp) {
+        List<Phase> phases = new ArrayList<>();
+        if (!warmUp.isEmpty()) {
+            Duration duration = duration("--warm-up", warmUp);
+            phases.add(phase(Phase.Kind.WARM_UP, duration, testCase, demand(option, rate, duration)));
+        }
+        Duration duration = duration("--for", lasting);
+        phases.add(phase(Phase.Kind.STEADY, duration, testCase, demand(option, rate, duration)));
+        return phases;
+    }
+
+    private static Phase phase(Phase.Kind kind, Duration lasting, String testCase, Demand demand) {
+        return new Phase(kind.text(), kind, lasting, Map.of(testCase, demand));
+    }
+
+    private Demand demand(String option, String rate, Duration lasting) {
+        try {
+            return DemandText.parseTps(rate, lasting);
+        } catch (IllegalArgumentException malformed) {
+            mistake(option, String.valueOf(malformed.getMessage()), "");
+            return new Demand.Closed(1);
+        }
+    }
+
+    /// The seed of this run; one that people can read out when none is given.
+    long seed(String text) {
+        if (text.isEmpty()) {
+            return ThreadLocalRandom.current().nextLong(1, 100_000);
+        }
+        try {
+            return Long.decode(text);
+        } catch (NumberFormatException none) {
+            mistake("--seed", text, "a whole number");
+            return 0;
+        }
+    }
+
+    /// A method or another token of RFC 9110, section 5.6.2.
+    String token(String option, String text) {
+        if (!text.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+            mistake(option, text, "a name such as GET");
+        }
+        return text;
+    }
+
+    /// A header's name and value.
+    String[] header(String option, String line) {
+        int colon = line.indexOf(':');
+        if (colon < 1) {
+            mistake(option, line, "a line such as \"Accept: text/html\"");
+            return new String[] {"", ""};
+        }
+        return new String[] {token(option, line.substring(0, colon).strip()), line.substring(colon + 1).strip()};
+    }
+
+    List<dev.impulse.generator.judge.Gate> gates(List<String> texts) { return List.of(); }
+}

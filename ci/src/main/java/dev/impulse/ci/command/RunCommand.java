@@ -1,0 +1,126 @@
+package dev.impulse.ci.command;
+
+import dev.impulse.ci.provision.ScenarioMistake;
+import dev.impulse.ci.provision.Scenarios;
+import dev.impulse.ci.run.ExitCode;
+import dev.impulse.ci.run.Generator;
+import dev.impulse.ci.run.Run;
+import dev.impulse.ci.run.Terminal;
+import dev.impulse.generator.Limits;
+import dev.impulse.generator.LoadTest;
+import dev.impulse.generator.TestCase;
+import dev.impulse.load.LoadGenerator;
+import java.io.File;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// A load test's file, or a single scenario.
+@Command(
+        name = "run",
+        description = "Run a load test's file, or a single scenario.",
+        sortOptions = false,
+        parameterListHeading = "%nWhat:%n",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "Examples:",
+            "  impulse run loadtest.yaml",
+            "  impulse run loadtest.yaml --target http://staging:8080 --seed 7",
+            "  impulse run Checkout.java --target http://localhost:8080 --tps 50 --for 30s --warm-up 10s",
+            "  impulse run Checkout.kt --target http://localhost:8080 --tps \"5 -> 50\" --for 1m \\",
+            "      --classpath build/libs/shop-client.jar --gate \"p99 < 300 ms\"",
+        })
+final class RunCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "FILE", description = "a load test (.yaml), or a scenario (.java, .kt)")
+    private Path file = Path.of("");
+
+    @Option(names = "--target", paramLabel = "URL", description = "What to test; goes before the file's.")
+    private String target = "";
+
+    @Option(names = "--tps", paramLabel = "RATE", description = "Of a single scenario: triggers per second, such as 50 or \"5 -> 50\".")
+    private String tps = "";
+
+    @Option(names = "--for", paramLabel = "DURATION", description = "Of a single scenario: how long (30s when nothing is said).")
+    private String lasting = "";
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "DURATION",
+            description = "Of a single scenario: a phase at the same rate before, which is not judged.")
+    private String warmUp = "";
+
+    @Option(
+            names = "--classpath",
+            paramLabel = "PATHS",
+            description = "Of a single scenario: jars and folders of classes that it needs, parted as Java parts them.")
+    private String classPath = "";
+
+    @Mixin
+    private Options options = new Options();
+
+    private final PrintStream out;
+    private final Generator generator;
+
+    RunCommand(PrintStream out, Generator generator) {
+        this.out = out;
+        this.generator = generator;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Terminal terminal = Display.terminal(out, options.colour);
+        Call call = new Call();
+        String name = String.valueOf(file.getFileName());
+        Run run = single(call, terminal);
+        if (call.hasMistakes()) {
+            terminal.line(call.told());
+            return ExitCode.MISTAKES.number();
+        }
+        return run.on(generator, terminal).number();
+    }
+
+    private Run single(Call call, Terminal terminal) {
+        if (target.isEmpty()) {
+            call.mistake("--target", "not given", "what to test, such as http://localhost:8080");
+        }
+        if (tps.isEmpty()) {
+            call.mistake("--tps", "not given", "a rate such as 50 or \"5 -> 50\"");
+        }
+        URI uri = target.isEmpty() ? URI.create("http://localhost") : call.uri("--target", target);
+        String fileName = String.valueOf(file.getFileName());
+        String name = options.name.isEmpty() ? fileName.substring(0, fileName.lastIndexOf('.')) : options.name;
+        LoadTest loadTest = new LoadTest(
+                name,
+                uri,
+                List.of(new TestCase(name, scenario(call, terminal))),
+                call.phases("--tps", name, tps.isEmpty() ? "1" : tps, lasting.isEmpty() ? "30s" : lasting, warmUp),
+                call.gates(options.gates),
+                call.seed(options.seed),
+                Limits.DEFAULT);
+        return new Run(loadTest, null, options.results, null);
+    }
+
+    private Supplier<LoadGenerator> scenario(Call call, Terminal terminal) {
+        List<Path> paths = new ArrayList<>();
+        for (String path : classPath.split(File.pathSeparator, -1)) {
+            if (!path.isEmpty()) {
+                paths.add(Path.of(path));
+            }
+        }
+        try {
+            return new Scenarios(paths, Places.cache(), Places.kotlin(), terminal::line).ofSource(file);
+        } catch (ScenarioMistake mistake) {
+            call.quote(String.valueOf(mistake.getMessage()));
+            return () -> load -> {};
+        }
+    }
+}

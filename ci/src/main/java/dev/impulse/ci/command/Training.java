@@ -1,0 +1,78 @@
+package dev.impulse.ci.command;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.impulse.ci.run.ExitCode;
+import dev.impulse.ci.run.Generator;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What the AOT cache is made from: the ways into the command, and a short run against a server in this process. The script runs
+/// it once for each build.
+final class Training {
+    private Training() {}
+
+    public static void main(String[] arguments) throws IOException {
+        PrintStream out = Display.utf8(System.out);
+        Generator generator = LoadTestRunner.generator();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write(new byte[] {'o', 'k'});
+            exchange.close();
+        });
+        server.start();
+        Path folder = Files.createTempDirectory("impulse-training-");
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+            Path file = Files.writeString(folder.resolve("loadtest.yaml"), file(url));
+            List<String[]> calls = List.of(
+                    new String[] {"--version", "--verbose"},
+                    new String[] {"--help"},
+                    new String[] {"run", "--help"},
+                    new String[] {"quikc"},
+                    new String[] {"quick", url, "--tps", "200", "--for", "1s", "--results", folder.toString()},
+                    new String[] {"run", file.toString(), "--results", folder.toString()});
+            for (String[] call : calls) {
+                int code = Impulse.commandLine(out, generator).execute(call);
+                out.println("training: " + String.join(" ", call) + " gave " + code);
+                if (code == ExitCode.FAULT.number()) {
+                    System.exit(code);
+                }
+            }
+        } finally {
+            server.stop(0);
+            delete(folder);
+        }
+        System.exit(0);
+    }
+
+    private static String file(String url) {
+        return """
+                name: training
+                target: %s
+                test-cases:
+                  home: GET /
+                phases:
+                  - warm-up: { for: 1s, home: 20 -> 100 tps }
+                  - steady: { for: 1s, home: 100 tps }
+                gates:
+                  - home p99 < 10 s
+                """
+                .formatted(url);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

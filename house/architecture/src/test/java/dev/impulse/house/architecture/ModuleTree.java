@@ -1,0 +1,99 @@
+package dev.impulse.house.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The compiled main classes of a tree's modules, and where each of them belongs.
+final class ModuleTree {
+
+    private static final String CLASSES = "target/classes";
+    private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
+
+    private final Path root;
+    private final JavaClasses classes;
+    private final Map<String, String> rootPackages = new HashMap<>();
+
+    private ModuleTree(Path root, JavaClasses classes) {
+        this.root = root;
+        this.classes = classes;
+        classes.stream()
+                .sorted(Comparator.comparing(type -> type.getPackageName().length()))
+                .forEach(type -> module(type).ifPresent(module -> rootPackages.putIfAbsent(module, type.getPackageName())));
+    }
+
+    /// Reads the classes of the modules that the root's pom names.
+    static ModuleTree ofPom(Path root) throws IOException {
+        var pom = Files.readString(root.resolve("pom.xml"));
+        return of(root, MODULE.matcher(pom).results().map(result -> result.group(1)).toList());
+    }
+
+    /// Reads the classes of modules.
+    ///
+    /// @param modules paths from the root; those without classes are passed over
+    static ModuleTree of(Path root, List<String> modules) throws IOException {
+        var real = root.toRealPath();
+        var folders = new ArrayList<Path>();
+        for (var module : modules) {
+            var folder = real.resolve(module).resolve(CLASSES);
+            if (Files.isDirectory(folder)) {
+                folders.add(folder);
+            }
+        }
+        return new ModuleTree(real, new ClassFileImporter().importPaths(folders));
+    }
+
+    JavaClasses classes() {
+        return classes;
+    }
+
+    /// The module of a class, as a path from the root; empty for a class from elsewhere.
+    Optional<String> module(JavaClass type) {
+        return type.getBaseComponentType().getSource().flatMap(source -> {
+            var uri = source.getUri();
+            if (!"file".equals(uri.getScheme())) {
+                return Optional.empty();
+            }
+            var path = Path.of(uri);
+            var relative = path.startsWith(root) ? root.relativize(path).toString().replace('\\', '/') : "";
+            int end = relative.indexOf("/" + CLASSES + "/");
+            return end < 0 ? Optional.empty() : Optional.of(relative.substring(0, end));
+        });
+    }
+
+    /// The part of a class; empty for a class from elsewhere.
+    Optional<Part> part(JavaClass type) {
+        return module(type).map(Part::ofModule);
+    }
+
+    /// Whether a class is in its module's root package: the one that the module's other packages are in.
+    boolean isInRootPackage(JavaClass type) {
+        return module(type)
+                .map(rootPackages::get)
+                .filter(name -> name.equals(type.getPackageName()))
+                .isPresent();
+    }
+
+    /// The name of a class's package below its module's root package: the first one, such as `plan`; empty for the root package.
+    Optional<String> packageBelowRoot(JavaClass type) {
+        return module(type)
+                .map(rootPackages::get)
+                .filter(name -> type.getPackageName().startsWith(name + "."))
+                .map(name -> type.getPackageName().substring(name.length() + 1).split("\\.", 2)[0]);
+    }
+
+    /// The place of a class among its part's stages; empty when it is in none.
+    Optional<Integer> stage(JavaClass type) {
+        return part(type).flatMap(part -> packageBelowRoot(type).flatMap(part::stage));
+    }
+}

@@ -1,0 +1,165 @@
+package dev.impulse.house.architecture;
+
+import static com.tngtech.archunit.lang.SimpleConditionEvent.violated;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.NullMarked;
+
+/// The rules, each for the modules of a tree.
+final class Rules {
+
+    private static final Set<String> NAMES_THAT_SAY_NOTHING = Set.of(
+            "util", "utils", "common", "commons", "impl", "internal", "helper", "helpers", "manager", "managers", "misc");
+
+    private static final List<String> WHAT_THE_GENERATORS_API_NEEDS =
+            List.of("java.", "dev.impulse.load.", "org.jspecify.", "tools.jackson.", "com.fasterxml.jackson.annotation.");
+
+    private final ModuleTree tree;
+
+    Rules(ModuleTree tree) {
+        this.tree = tree;
+    }
+
+    /// The four tools know the foundation and not one another; the foundation knows no tool.
+    ArchRule partsKnowOnlyWhatTheyStandOn() {
+        return classes().should(condition("know only the parts that theirs stands on", (type, events) -> {
+            for (var dependency : type.getDirectDependenciesFromSelf()) {
+                var from = tree.part(type);
+                var to = tree.part(dependency.getTargetClass());
+                if (from.isPresent() && to.isPresent() && !from.get().mayKnow(to.get())) {
+                    events.add(violated(dependency, from.get() + " must not know " + to.get() + ": " + text(dependency)));
+                }
+            }
+        }));
+    }
+
+    /// A stage knows those before it, whose values it is handed, and none after it.
+    ArchRule stagesDependAsTheWorkFlows() {
+        return classes().should(condition("know no later stage of the work", (type, events) -> {
+            for (var dependency : type.getDirectDependenciesFromSelf()) {
+                var target = dependency.getTargetClass();
+                var from = tree.stage(type);
+                var to = tree.stage(target);
+                boolean samePart = tree.part(type).equals(tree.part(target));
+                if (samePart && from.isPresent() && to.isPresent() && from.get() < to.get()) {
+                    events.add(violated(dependency, "an earlier stage must not know a later one: " + text(dependency)));
+                }
+            }
+        }));
+    }
+
+    /// No two packages need each other. A module's root package is its door, and is not looked at: it holds the values that the stages
+    /// share and what starts them.
+    ArchRule packagesAreFreeOfCycles() {
+        return slices().assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass type) {
+                        return tree.part(type).isEmpty() || tree.isInRootPackage(type)
+                                ? SliceIdentifier.ignore()
+                                : SliceIdentifier.of(type.getPackageName());
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "packages below a module's root package";
+                    }
+                })
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true);
+    }
+
+    /// Null is said in types, in every package.
+    ArchRule everyPackageIsNullMarked() {
+        return classes().that(are("written in Java", type -> !isKotlin(type))).should(condition(
+                "be in a package whose package-info.java says @NullMarked",
+                (type, events) -> {
+                    if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
+                        events.add(violated(type, type.getPackageName() + ": no @NullMarked (expected: a package-info.java with it), for "
+                                + type.getName()));
+                    }
+                }));
+    }
+
+    /// Packages are named for a stage of the work.
+    ArchRule packagesAreNamedForWhatTheyDo() {
+        return classes().should(condition("be in packages whose names say what they do", (type, events) ->
+                Arrays.stream(type.getPackageName().split("\\."))
+                        .filter(NAMES_THAT_SAY_NOTHING::contains)
+                        .forEach(name -> events.add(violated(type, type.getName() + ": package " + name
+                                + " (expected: a name for a stage of the work)")))));
+    }
+
+    /// A library's root package is its public API and nothing else.
+    ArchRule rootPackagesHoldOnlyPublicTypes() {
+        return classes()
+                .that(are("in the root package of a library", this::isInRootOfLibrary))
+                .should(condition("be public", (type, events) -> {
+                    if (!type.getModifiers().contains(JavaModifier.PUBLIC)) {
+                        events.add(violated(type, type.getName()
+                                + ": not public (expected: only public types in a module's root package; move it to its stage)"));
+                    }
+                }))
+                .allowEmptyShould(true);
+    }
+
+    /// What users put on their class path needs next to nothing.
+    ArchRule theGeneratorsApiNeedsLittle() {
+        return classes()
+                .that(are("in the load generator's API", type ->
+                        tree.module(type).filter("load-generator/api"::equals).isPresent()))
+                .should(condition("depend on the JDK, JSpecify and Jackson alone", (type, events) -> {
+                    for (var dependency : type.getDirectDependenciesFromSelf()) {
+                        var target = dependency.getTargetClass().getBaseComponentType();
+                        if (!target.isPrimitive()
+                                && WHAT_THE_GENERATORS_API_NEEDS.stream().noneMatch(target.getName()::startsWith)) {
+                            events.add(violated(dependency, text(dependency)));
+                        }
+                    }
+                }))
+                .allowEmptyShould(true);
+    }
+
+    private boolean isInRootOfLibrary(JavaClass type) {
+        return type.isTopLevelClass()
+                && !"package-info".equals(type.getSimpleName())
+                && tree.part(type).filter(Part::isLibrary).isPresent()
+                && tree.isInRootPackage(type);
+    }
+
+    private static boolean isKotlin(JavaClass type) {
+        return type.isAnnotatedWith("kotlin.Metadata") || type.getEnclosingClass().filter(Rules::isKotlin).isPresent();
+    }
+
+    private static String text(Dependency dependency) {
+        return dependency.getDescription();
+    }
+
+    private static DescribedPredicate<JavaClass> are(String description, Predicate<JavaClass> predicate) {
+        return DescribedPredicate.describe(description, predicate);
+    }
+
+    private static ArchCondition<JavaClass> condition(String description, BiConsumer<JavaClass, ConditionEvents> check) {
+        return new ArchCondition<>(description) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                check.accept(type, events);
+            }
+        };
+    }
+}
