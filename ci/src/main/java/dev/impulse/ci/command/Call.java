@@ -1,7 +1,10 @@
 package dev.impulse.ci.command;
 
+import dev.impulse.ci.define.RequestScenario.Field;
+import dev.impulse.generator.judge.Gate;
 import dev.impulse.generator.plan.Demand;
 import dev.impulse.generator.plan.DemandText;
+import dev.impulse.generator.plan.MalformedText;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.schema.Durations;
 import dev.impulse.schema.Mistake;
@@ -32,6 +35,16 @@ final class Call {
         List<String> lines = new ArrayList<>(quoted);
         lines.add(mistakes.isEmpty() ? "nothing was started" : new Mistakes(mistakes).text());
         return String.join(System.lineSeparator(), lines);
+    }
+
+    /// Takes over a mistake that has its own place.
+    void mistake(Mistake found) {
+        mistakes.add(found);
+    }
+
+    /// Takes over mistakes that were found elsewhere.
+    void mistakes(Mistakes found) {
+        mistakes.addAll(found.all());
     }
 
     /// Something is wrong that has its own words and places, such as a compiler's.
@@ -88,7 +101,7 @@ final class Call {
     private Demand demand(String option, String rate, Duration lasting) {
         try {
             return DemandText.parseTps(rate, lasting);
-        } catch (IllegalArgumentException malformed) {
+        } catch (MalformedText malformed) {
             mistake(option, String.valueOf(malformed.getMessage()), "");
             return new Demand.Closed(1);
         }
@@ -115,15 +128,28 @@ final class Call {
         return text;
     }
 
-    /// A header's name and value.
-    String[] header(String option, String line) {
+    /// A header field.
+    Field header(String option, String line) {
         int colon = line.indexOf(':');
         if (colon < 1) {
             mistake(option, line, "a line such as \"Accept: text/html\"");
-            return new String[] {"", ""};
+            return new Field("none", "");
         }
-        return new String[] {token(option, line.substring(0, colon).strip()), line.substring(colon + 1).strip()};
+        return new Field(token(option, line.substring(0, colon).strip()), line.substring(colon + 1).strip());
     }
 
-    List<dev.impulse.generator.judge.Gate> gates(List<String> texts) { return List.of(); }
+    /// Reads gates, and looks whether they speak of what is there.
+    List<Gate> gates(List<String> texts, List<String> testCases, List<Phase> phases) {
+        List<Gate> gates = new ArrayList<>();
+        for (String text : texts) {
+            try {
+                Gate gate = Gate.parse(text);
+                gate.check(testCases, phases).forEach(wrong -> mistake("--gate", String.valueOf(wrong.getMessage()), ""));
+                gates.add(gate);
+            } catch (MalformedText malformed) {
+                mistake("--gate", String.valueOf(malformed.getMessage()), "");
+            }
+        }
+        return gates;
+    }
 }

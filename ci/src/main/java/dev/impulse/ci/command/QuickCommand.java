@@ -1,13 +1,14 @@
 package dev.impulse.ci.command;
 
+import dev.impulse.ci.define.RequestScenario;
+import dev.impulse.ci.define.RequestScenario.Body;
 import dev.impulse.ci.run.ExitCode;
 import dev.impulse.ci.run.Generator;
 import dev.impulse.ci.run.Run;
 import dev.impulse.generator.Limits;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.TestCase;
-import dev.impulse.load.LoadGenerator;
-import dev.impulse.load.Request;
+import dev.impulse.generator.plan.Phase;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.List;
@@ -76,19 +77,19 @@ final class QuickCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Call call = new Call();
         URI uri = call.uri("URL", url);
-        String verb = call.token("--method", method.isEmpty() ? (body.isEmpty() ? "GET" : "POST") : method);
-        List<String[]> fields = headers.stream().map(line -> call.header("--header", line)).toList();
-        String name = verb + " " + (uri.getRawPath().isEmpty() ? "/" : uri.getRawPath());
-        String rate = users.isEmpty() ? (tps.isEmpty() ? "10" : tps) : users + " users";
+        RequestScenario scenario = scenario(call, uri);
+        String name = scenario.method() + " " + (uri.getRawPath().isEmpty() ? "/" : uri.getRawPath());
         if (!users.isEmpty() && !tps.isEmpty()) {
             call.mistake("--users", users + " beside --tps " + tps, "one of the two");
         }
+        String rate = users.isEmpty() ? (tps.isEmpty() ? "10" : tps) : users + " users";
+        List<Phase> phases = call.phases(users.isEmpty() ? "--tps" : "--users", name, rate, lasting, warmUp);
         LoadTest loadTest = new LoadTest(
                 options.name.isEmpty() ? "quick" : options.name,
-                uri,
-                List.of(new TestCase(name, () -> scenario(verb, uri, fields))),
-                call.phases(users.isEmpty() ? "--tps" : "--users", name, rate, lasting, warmUp),
-                call.gates(options.gates),
+                URI.create(uri.getScheme() + "://" + uri.getRawAuthority()),
+                List.of(new TestCase(name, () -> scenario)),
+                phases,
+                call.gates(options.gates, List.of(name), phases),
                 call.seed(options.seed),
                 Limits.DEFAULT);
         if (call.hasMistakes()) {
@@ -99,16 +100,17 @@ final class QuickCommand implements Callable<Integer> {
         return run.on(generator, Display.terminal(out, options.colour)).number();
     }
 
-    private LoadGenerator scenario(String verb, URI uri, List<String[]> fields) {
-        String target = uri.toString();
-        String name = verb + " " + (uri.getRawPath().isEmpty() ? "/" : uri.getRawPath());
-        return load -> {
-            Request request = load.request(verb, target).named(name);
-            fields.forEach(field -> request.header(field[0], field[1]));
-            if (!body.isEmpty()) {
-                request.body(body);
-            }
-            request.send();
-        };
+    private RequestScenario scenario(Call call, URI uri) {
+        String verb = call.token("--method", method.isEmpty() ? (body.isEmpty() ? "GET" : "POST") : method);
+        String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return new RequestScenario(
+                verb,
+                uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery(),
+                headers.stream().map(line -> call.header("--header", line)).toList(),
+                List.of(),
+                body.isEmpty() ? new Body.None() : new Body.Text(body),
+                List.of(),
+                verb + " " + path,
+                null);
     }
 }

@@ -1,5 +1,7 @@
 package dev.impulse.ci.command;
 
+import dev.impulse.ci.define.Definition;
+import dev.impulse.ci.define.LoadTestFile;
 import dev.impulse.ci.provision.ScenarioMistake;
 import dev.impulse.ci.provision.Scenarios;
 import dev.impulse.ci.run.ExitCode;
@@ -9,15 +11,20 @@ import dev.impulse.ci.run.Terminal;
 import dev.impulse.generator.Limits;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.TestCase;
+import dev.impulse.generator.plan.Phase;
 import dev.impulse.load.LoadGenerator;
+import dev.impulse.schema.Reading;
 import java.io.File;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,12 +87,35 @@ final class RunCommand implements Callable<Integer> {
         Terminal terminal = Display.terminal(out, options.colour);
         Call call = new Call();
         String name = String.valueOf(file.getFileName());
-        Run run = single(call, terminal);
-        if (call.hasMistakes()) {
+        boolean single = name.endsWith(".java") || name.endsWith(".kt");
+        Run run = single ? single(call, terminal) : fromFile(call, terminal);
+        if (run == null || call.hasMistakes()) {
             terminal.line(call.told());
             return ExitCode.MISTAKES.number();
         }
         return run.on(generator, terminal).number();
+    }
+
+    /// Null when there are mistakes.
+    private @Nullable Run fromFile(Call call, Terminal terminal) {
+        Map<String, String> foreign = new LinkedHashMap<>();
+        foreign.put("--tps", tps);
+        foreign.put("--for", lasting);
+        foreign.put("--warm-up", warmUp);
+        foreign.put("--classpath", classPath);
+        foreign.forEach((option, value) -> {
+            if (!value.isEmpty()) {
+                call.mistake(option, value + ", beside " + file, "only with a single scenario; the file says it for its own");
+            }
+        });
+        return switch (LoadTestFile.read(file)) {
+            case Reading.Mistaken<Definition> mistaken -> {
+                call.mistakes(mistaken.mistakes());
+                yield null;
+            }
+            case Reading.Whole<Definition> whole ->
+                new DefinedRun(whole.value(), call, terminal).run(target, options);
+        };
     }
 
     private Run single(Call call, Terminal terminal) {
@@ -98,12 +128,14 @@ final class RunCommand implements Callable<Integer> {
         URI uri = target.isEmpty() ? URI.create("http://localhost") : call.uri("--target", target);
         String fileName = String.valueOf(file.getFileName());
         String name = options.name.isEmpty() ? fileName.substring(0, fileName.lastIndexOf('.')) : options.name;
+        List<Phase> phases =
+                call.phases("--tps", name, tps.isEmpty() ? "1" : tps, lasting.isEmpty() ? "30s" : lasting, warmUp);
         LoadTest loadTest = new LoadTest(
                 name,
                 uri,
                 List.of(new TestCase(name, scenario(call, terminal))),
-                call.phases("--tps", name, tps.isEmpty() ? "1" : tps, lasting.isEmpty() ? "30s" : lasting, warmUp),
-                call.gates(options.gates),
+                phases,
+                call.gates(options.gates, List.of(name), phases),
                 call.seed(options.seed),
                 Limits.DEFAULT);
         return new Run(loadTest, null, options.results, null);

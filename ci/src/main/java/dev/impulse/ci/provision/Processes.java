@@ -64,7 +64,7 @@ public final class Processes implements AutoCloseable {
             throw new CouldNotStart(
                     "%s: directory: %s (expected: a directory that exists)".formatted(program.name(), program.directory()));
         }
-        ProcessBuilder builder = new ProcessBuilder(inOwnGroup("sh", "-c", program.command()))
+        ProcessBuilder builder = new ProcessBuilder(inOwnGroup(program.command()))
                 .directory(program.directory().toFile())
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"))
@@ -79,7 +79,7 @@ public final class Processes implements AutoCloseable {
             guard.flush();
             return new RunningProgram(program, process);
         } catch (IOException refused) {
-            throw new CouldNotStart("%s: %s: %s".formatted(program.name(), program.command(), refused.getMessage()));
+            throw new CouldNotStart("%s: %s: %s".formatted(program.name(), String.join(" ", program.command()), refused.getMessage()));
         }
     }
 
@@ -115,7 +115,7 @@ public final class Processes implements AutoCloseable {
     private Process watchdog() throws IOException {
         if (watchdog == null) {
             String looks = String.valueOf(grace.toMillis() / 50);
-            watchdog = new ProcessBuilder(inOwnGroup("sh", "-c", WATCHDOG, "impulse-watchdog", looks))
+            watchdog = new ProcessBuilder(inOwnGroup(List.of("sh", "-c", WATCHDOG, "impulse-watchdog", looks)))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -123,12 +123,12 @@ public final class Processes implements AutoCloseable {
         return watchdog;
     }
 
-    private List<String> inOwnGroup(String... command) {
+    private List<String> inOwnGroup(List<String> command) {
         List<String> whole = new ArrayList<>();
         if (setsid != null) {
             whole.add(setsid.toString());
         }
-        whole.addAll(List.of(command));
+        whole.addAll(command);
         return whole;
     }
 

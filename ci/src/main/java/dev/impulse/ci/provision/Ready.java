@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /// How one knows that a program is ready. A new way is a record that implements this.
 public sealed interface Ready {
@@ -59,11 +60,11 @@ public sealed interface Ready {
         }
     }
 
-    /// Has written a line that holds a text.
-    record Says(String words) implements Ready {
+    /// Has written a line that holds a match.
+    record Says(Pattern pattern) implements Ready {
         @Override
         public boolean now(RunningProgram program) {
-            return program.written().lines().anyMatch(line -> line.contains(words));
+            return program.written().lines().anyMatch(line -> pattern.matcher(line).find());
         }
 
         @Override
@@ -73,7 +74,7 @@ public sealed interface Ready {
 
         @Override
         public String text() {
-            return "a line with \"" + words + "\"";
+            return "a line with " + pattern;
         }
     }
 

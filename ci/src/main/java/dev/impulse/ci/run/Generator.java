@@ -1,5 +1,6 @@
 package dev.impulse.ci.run;
 
+import dev.impulse.ci.provision.CouldNotStart;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
 import dev.impulse.generator.Result;
@@ -7,5 +8,7 @@ import dev.impulse.generator.Result;
 /// What runs a load test: the load generator in this process, or, later, workers elsewhere. Blocks until the last phase has ended.
 @FunctionalInterface
 public interface Generator {
-    Result run(LoadTest loadTest, Observer observer);
+    /// @throws CouldNotStart before any phase, when a scenario's set-up fails
+    /// @throws InterruptedException when the caller is interrupted; the load test then ends at once
+    Result run(LoadTest loadTest, Observer observer) throws CouldNotStart, InterruptedException;
 }

@@ -67,7 +67,7 @@ public record Run(LoadTest loadTest, @Nullable SystemUnderTest system, Path resu
                     "system: %s: another program is there already (expected: a free port; end the other one, or leave `system` out to test it)"
                             .formatted(system.ready().text()));
         }
-        terminal.status("starting the system under test: " + system.command());
+        terminal.status("starting the system under test: " + String.join(" ", system.command()));
         long begin = System.nanoTime();
         RunningProgram program = processes.start(new Program(
                 "system", system.command(), system.directory(), system.environment(), folder.log("system")));

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +53,7 @@ class ProcessesTest {
     void aProgramThatDoesNotListenToSigtermIsEndedAllTheSame() throws Exception {
         Processes processes = new Processes(Duration.ofMillis(200));
         RunningProgram program = processes.start(program("trap '' TERM; echo deaf; while :; do sleep 1000; done"));
-        new Ready.Says("deaf").await(program, SOON);
+        new Ready.Says(Pattern.compile("deaf")).await(program, SOON);
         processes.close();
         assertThat(program.isAlive()).isFalse();
     }
@@ -61,8 +62,8 @@ class ProcessesTest {
     void aProgramGetsItsEnvironmentAndDirectory() throws Exception {
         try (Processes processes = new Processes()) {
             Program program = new Program(
-                    "system", "pwd; echo $GREETING; sleep 1000", folder, Map.of("GREETING", "good day"), folder.resolve("system.log"));
-            new Ready.Says("good day").await(processes.start(program), SOON);
+                    "system", List.of("sh", "-c", "pwd; echo $GREETING; sleep 1000"), folder, Map.of("GREETING", "good day"), folder.resolve("system.log"));
+            new Ready.Says(Pattern.compile("good day")).await(processes.start(program), SOON);
         }
         assertThat(folder.resolve("system.log")).content().contains(folder.toRealPath().toString());
     }
@@ -71,7 +72,7 @@ class ProcessesTest {
     void aProgramThatDiesBeforeItIsReadyIsToldWithItsLastLines() throws Exception {
         try (Processes processes = new Processes()) {
             RunningProgram program = processes.start(program("echo port 8080 is in use; exit 7"));
-            assertThatThrownBy(() -> new Ready.Says("listening").await(program, SOON))
+            assertThatThrownBy(() -> new Ready.Says(Pattern.compile("listening")).await(program, SOON))
                     .isInstanceOf(CouldNotStart.class)
                     .hasMessageContaining("system ended with exit code 7 before it was ready")
                     .hasMessageContaining("    port 8080 is in use");
@@ -82,7 +83,7 @@ class ProcessesTest {
     void aProgramThatIsNotReadyInTimeIsTold() throws Exception {
         try (Processes processes = new Processes()) {
             RunningProgram program = processes.start(program("echo thinking; sleep 1000"));
-            new Ready.Says("thinking").await(program, SOON);
+            new Ready.Says(Pattern.compile("thinking")).await(program, SOON);
             assertThatThrownBy(() -> new Ready.Listens("127.0.0.1", 1).await(program, Duration.ofMillis(1)))
                     .isInstanceOf(CouldNotStart.class)
                     .hasMessageContaining("was not ready")
@@ -132,14 +133,14 @@ class ProcessesTest {
 
     @Test
     void aDirectoryThatIsNotThereIsToldBeforeAnythingStarts() {
-        Program program = new Program("system", "true", folder.resolve("none"), Map.of(), folder.resolve("log"));
+        Program program = new Program("system", List.of("true"), folder.resolve("none"), Map.of(), folder.resolve("log"));
         try (Processes processes = new Processes()) {
             assertThatThrownBy(() -> processes.start(program)).hasMessageContaining("directory");
         }
     }
 
     private Program program(String command) {
-        return new Program("system", command, folder, Map.of(), folder.resolve("system.log"));
+        return new Program("system", List.of("sh", "-c", command), folder, Map.of(), folder.resolve("system.log"));
     }
 
     private static List<String> lines(Path file) throws IOException {

@@ -1,0 +1,95 @@
+package dev.impulse.ci.command;
+
+import dev.impulse.ci.define.DefinedSystem;
+import dev.impulse.ci.define.Definition;
+import dev.impulse.ci.define.Definition.ClassPathEntry;
+import dev.impulse.ci.define.Definition.DefinedTestCase;
+import dev.impulse.ci.define.ScenarioClass;
+import dev.impulse.ci.define.ScenarioRequest;
+import dev.impulse.ci.define.ScenarioSource;
+import dev.impulse.ci.provision.Ready;
+import dev.impulse.ci.provision.ScenarioMistake;
+import dev.impulse.ci.provision.Scenarios;
+import dev.impulse.ci.run.Run;
+import dev.impulse.ci.run.SystemUnderTest;
+import dev.impulse.ci.run.Terminal;
+import dev.impulse.generator.LoadTest;
+import dev.impulse.generator.TestCase;
+import dev.impulse.generator.judge.Gate;
+import dev.impulse.load.LoadGenerator;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a run of what a file says and what the call puts over it. Mistakes that only now can be found, such as a class that is not
+/// there, go to the call with their places in the file.
+final class DefinedRun {
+    private final Definition definition;
+    private final Call call;
+    private final Scenarios scenarios;
+
+    DefinedRun(Definition definition, Call call, Terminal terminal) {
+        this.definition = definition;
+        this.call = call;
+        this.scenarios = new Scenarios(
+                definition.classPath().stream().map(ClassPathEntry::path).toList(),
+                Places.cache(),
+                Places.kotlin(),
+                terminal::line);
+    }
+
+    Run run(String target, Options options) {
+        List<TestCase> testCases = new ArrayList<>();
+        for (DefinedTestCase testCase : definition.testCases()) {
+            testCases.add(new TestCase(testCase.name(), scenario(testCase), testCase.threads()));
+        }
+        LoadTest written = definition.loadTest(testCases, call.seed(options.seed));
+        List<Gate> gates = new ArrayList<>(written.gates());
+        List<String> names = testCases.stream().map(TestCase::name).toList();
+        gates.addAll(call.gates(options.gates, names, written.phases()));
+        URI uri = target.isEmpty() ? written.target() : call.uri("--target", target);
+        LoadTest loadTest = new LoadTest(
+                options.name.isEmpty() ? written.name() : options.name,
+                uri,
+                testCases,
+                written.phases(),
+                gates,
+                options.seed.isEmpty() ? written.seed() : call.seed(options.seed),
+                written.limits());
+        // Another target than the file's is up already: what the file starts is not what is tested.
+        return new Run(loadTest, target.isEmpty() ? system(definition.system()) : null, options.results, definition.file());
+    }
+
+    private Supplier<? extends LoadGenerator> scenario(DefinedTestCase testCase) {
+        try {
+            return switch (testCase.scenario()) {
+                case ScenarioRequest request -> request::scenario;
+                case ScenarioClass type -> scenarios.ofClass(type.className());
+                case ScenarioSource source -> scenarios.ofSource(source.file());
+            };
+        } catch (ScenarioMistake mistake) {
+            String message = String.valueOf(mistake.getMessage());
+            if (message.contains("\n")) {
+                call.quote(message);
+            } else {
+                call.mistake(testCase.scenario().origin().mistake(message, ""));
+            }
+            return () -> load -> {};
+        }
+    }
+
+    private static @Nullable SystemUnderTest system(@Nullable DefinedSystem defined) {
+        if (defined == null) {
+            return null;
+        }
+        Ready ready = switch (defined.ready()) {
+            case DefinedSystem.Ready.Answers answers -> new Ready.Answers(answers.url());
+            case DefinedSystem.Ready.Listens listens -> new Ready.Listens(listens.host(), listens.port());
+            case DefinedSystem.Ready.Says says -> new Ready.Says(says.line());
+        };
+        return new SystemUnderTest(
+                defined.command(), defined.directory(), defined.environment(), ready, defined.startTimeout());
+    }
+}
