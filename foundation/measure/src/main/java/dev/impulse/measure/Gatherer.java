@@ -39,6 +39,9 @@ public final class Gatherer<K> implements Closeable {
     /// @throws IllegalStateException if an interval could not be taken up, such as when the log could not be written
     @Override
     public void close() {
+        if (!thread.isAlive()) {
+            return;
+        }
         inbox.add(() -> ended = true);
         boolean interrupted = false;
         while (true) {

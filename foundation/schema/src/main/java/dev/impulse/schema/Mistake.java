@@ -21,6 +21,6 @@ public record Mistake(Place place, String path, String what, String expected) {
         } else if (!expected.isEmpty()) {
             text.append(" (expected: ").append(expected).append(')');
         }
-        return text.toString();
+        return Shown.escaped(text.toString());
     }
 }

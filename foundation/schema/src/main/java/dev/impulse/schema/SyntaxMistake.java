@@ -58,7 +58,7 @@ final class SyntaxMistake {
             }
         }
         String problem = thrown instanceof MarkedYamlEngineException marked ? marked.getProblem() : null;
-        return new Mistake(place, "", problem == null || problem.isBlank() ? "not YAML" : Shown.of(problem), "YAML 1.2 or JSON");
+        return new Mistake(place, "", problem == null || problem.isBlank() ? "not YAML" : problem.strip(), "YAML 1.2 or JSON");
     }
 
     private static String context(RuntimeException thrown) {

@@ -34,7 +34,7 @@ public final class Value {
     }
 
     String pathOf(String key) {
-        return path.isEmpty() ? Shown.of(key) : path + "." + Shown.of(key);
+        return path.isEmpty() ? key : path + "." + key;
     }
 
     /// The tree below this value.

@@ -134,7 +134,7 @@ final class YamlTree {
             if (!(key instanceof Node.Scalar name)) {
                 throw new Unreadable(new Mistake(key.place(), path, "a list or mapping as a key", "a text as a key"));
             }
-            String keyPath = path.isEmpty() ? Shown.of(name.text()) : path + "." + Shown.of(name.text());
+            String keyPath = path.isEmpty() ? name.text() : path + "." + name.text();
             Node value = node(next(), keyPath, depth + 1);
             Node.Entry first = entries.putIfAbsent(name.text(), new Node.Entry(name, value));
             if (first != null) {
@@ -186,8 +186,8 @@ final class YamlTree {
         String name = alias.getAlias().getValue();
         if (anchored == null) {
             List<String> known = anchors.keySet().stream().map(Anchor::getValue).sorted().toList();
-            String advice = known.isEmpty() ? "&" + Shown.of(name) + " before it" : Nearest.advice(name, known);
-            throw new Unreadable(new Mistake(place(alias), path, "*" + Shown.of(name) + " stands for nothing", advice));
+            String advice = known.isEmpty() ? "&" + name + " before it" : Nearest.advice(name, known);
+            throw new Unreadable(new Mistake(place(alias), path, "*" + name + " stands for nothing", advice));
         }
         values += anchored.size();
         if (values > MOST_BY_ALIAS && anchored.size() > 1) {

@@ -2,10 +2,20 @@ package dev.impulse.generator;
 
 import dev.impulse.generator.judge.Gate;
 import dev.impulse.generator.plan.Phase;
+import dev.impulse.generator.worker.LoadTestRun;
+import dev.impulse.load.LoadGenerator;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A load test as a value: what to run, how fast, against what, and what must hold.
+///
+/// ```java
+/// LoadTest.of(Checkout::new).at(perSecond(200)).lasting(ofSeconds(30)).against(shop.url()).warmingUpFor(ofSeconds(10))
+///     .requiring("p99 < 300 ms", "errors = 0").run().orThrow();
+/// ```
 ///
 /// @param target `http://` or `https://`, with host, port and, if wanted, a path that goes before every request's
 /// @param gates what must hold; without one only the run's own validity is judged
@@ -23,5 +33,26 @@ public record LoadTest(
         testCases = List.copyOf(testCases);
         phases = List.copyOf(phases);
         gates = List.copyOf(gates);
+    }
+
+    /// Begins a load test of one scenario, from an IDE's `main` or a unit test.
+    public static LoadTestBuilder of(Supplier<? extends LoadGenerator> scenario) {
+        return new LoadTestBuilder(scenario);
+    }
+
+    /// Runs it in this process, on as many event loops as there are processors but one, and blocks until it is over.
+    ///
+    /// @throws InterruptedException when the thread is interrupted; everything is taken down first
+    public Result run(Observer observer) throws InterruptedException {
+        return run(observer, null);
+    }
+
+    /// Runs it, and writes the histograms of each second to a file as it goes.
+    ///
+    /// @param log a file that HdrHistogram's tools read (`.hlog`); null: none
+    /// @throws InterruptedException when the thread is interrupted; everything is taken down first
+    public Result run(Observer observer, @Nullable Path log) throws InterruptedException {
+        int loops = Integer.getInteger("impulse.loops", Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+        return new LoadTestRun(this, loops, log).run(observer);
     }
 }

@@ -31,6 +31,16 @@ public record Result(
         List<Failure> failures,
         List<String> notes) {
 
+    /// This, if the load test passed.
+    ///
+    /// @throws LoadTestNotPassed with verdict and reason, if it did not
+    public Result orThrow() {
+        if (verdict != Verdict.PASSED) {
+            throw new LoadTestNotPassed(name + " " + verdict.text() + ": " + reason);
+        }
+        return this;
+    }
+
     /// @param lateness from due, with room free, to started, over all test cases
     public record PhaseResult(
             String name, Phase.Kind kind, Duration lasted, List<TestCaseResult> testCases, Times lateness) {}

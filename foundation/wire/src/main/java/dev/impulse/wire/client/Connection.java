@@ -53,11 +53,18 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerSin
         if (to == null) {
             throw new IllegalStateException("a connection is used before it is up");
         }
+        var request = to.alloc().directBuffer(USUAL_REQUEST);
+        try {
+            exchange.encode(pool.encoder(), request);
+        } catch (RuntimeException e) {
+            request.release();
+            exchange.fail(new Failure(Kind.UNSENDABLE, String.valueOf(e.getMessage())));
+            pool.free(this);
+            return;
+        }
         used = true;
         current = exchange;
         parser.expect(new AnswerHead(), exchange.isHead());
-        var request = to.alloc().directBuffer(USUAL_REQUEST);
-        exchange.encode(pool.encoder(), request);
         exchange.sentBy(this, System.nanoTime());
         to.writeAndFlush(request, to.voidPromise());
     }

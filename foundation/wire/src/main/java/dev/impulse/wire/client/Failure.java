@@ -7,6 +7,8 @@ public record Failure(Kind kind, String reason) {
 
     /// How it failed.
     public enum Kind {
+        /// The request cannot be sent as it was made: a mistake of the caller's.
+        UNSENDABLE,
         /// No connection could be had: refused, unreachable, or the host has no address.
         REFUSED,
         /// The connection was cut before the answer was whole.

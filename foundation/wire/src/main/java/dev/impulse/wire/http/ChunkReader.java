@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBuf;
 /// Reads what lies between the data of chunks: a chunk's first line, and the CR LF behind its data (RFC 9112, section 7.1). For the
 /// event loop of the connection.
 ///
-/// Lines here must end with CR LF. Extensions are skipped; blanks behind the length, with which some servers fill up, too.
+/// Lines here must end with CR LF. Extensions are skipped, whatever they say; blanks may stand only before their semicolon.
 final class ChunkReader {
 
     /// More bytes are needed.
@@ -90,7 +90,7 @@ final class ChunkReader {
     }
 
     private boolean line(int octet) {
-        if (octet == '\r' && place != Place.FIRST_DIGIT) {
+        if (octet == '\r' && (place == Place.DIGITS || place == Place.EXTENSION)) {
             place = Place.LINE_FEED;
             return true;
         }

@@ -15,14 +15,16 @@ final class Framing {
 
     private long contentLength;
     private boolean transferEncoded;
-    private boolean chunked;
+    private boolean chunkedOnce;
+    private boolean chunkedLast;
     private boolean close;
     private boolean keepAlive;
 
     void reset() {
         contentLength = -1;
         transferEncoded = false;
-        chunked = false;
+        chunkedOnce = false;
+        chunkedLast = false;
         close = false;
         keepAlive = false;
     }
@@ -67,7 +69,7 @@ final class Framing {
         if (requestWasHead || head.status == 204 || head.status == 304) {
             head.framing = BodyFraming.NONE;
         } else if (transferEncoded) {
-            head.framing = chunked ? BodyFraming.CHUNKED : BodyFraming.UNTIL_CLOSE;
+            head.framing = chunkedLast ? BodyFraming.CHUNKED : BodyFraming.UNTIL_CLOSE;
         } else {
             head.framing = contentLength >= 0 ? BodyFraming.LENGTH : BodyFraming.UNTIL_CLOSE;
         }
@@ -110,11 +112,11 @@ final class Framing {
             int start = Octets.skipBlanks(bytes, at, end);
             int stop = Octets.trimBlanks(bytes, start, end);
             if (start < stop) {
-                boolean nowChunked = Octets.equalsIgnoringCase(bytes, start, stop, "chunked");
-                if (nowChunked && chunked) {
+                chunkedLast = Octets.equalsIgnoringCase(bytes, start, stop, "chunked");
+                if (chunkedLast && chunkedOnce) {
                     return false;
                 }
-                chunked = nowChunked;
+                chunkedOnce |= chunkedLast;
                 any = true;
             }
             at = end + 1;

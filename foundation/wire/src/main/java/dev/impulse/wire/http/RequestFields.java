@@ -8,11 +8,12 @@ import java.util.Set;
 /// Header fields of a request, checked and encoded as they are added. May be cleared and used again. For one thread at a time.
 public final class RequestFields {
 
+    private static final byte[] NOTHING = {};
+
     /// No fields. Not to be added to.
     public static final RequestFields NONE = new RequestFields();
 
     private static final Set<String> OURS = Set.of("host", "content-length", "transfer-encoding");
-    private static final byte[] NOTHING = {};
 
     private byte[] bytes = NOTHING;
     private int length;

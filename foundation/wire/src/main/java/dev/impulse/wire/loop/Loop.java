@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /// One event loop: a thread that owns its connections, its share of the work, its timers and its virtual threads.
@@ -70,7 +71,11 @@ public final class Loop implements Executor {
         if (onLoop()) {
             ready.add(action);
         } else {
-            netty.execute(() -> ready.add(action));
+            try {
+                netty.execute(() -> ready.add(action));
+            } catch (RejectedExecutionException e) {
+                // The loop has been closed: nobody waits for what was left over, such as a scenario that went on past the end.
+            }
         }
     }
 

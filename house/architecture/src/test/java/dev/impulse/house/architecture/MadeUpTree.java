@@ -48,7 +48,10 @@ final class MadeUpTree {
     MadeUpTree module(String module, Source... sources) throws IOException {
         var output = Files.createDirectories(root.resolve(module).resolve("target/classes"));
         var classPath = Stream.concat(
-                        modules.stream().map(before -> root.resolve(before).resolve("target/classes").toString()),
+                        modules.stream()
+                                .map(before -> root.resolve(before)
+                                        .resolve("target/classes")
+                                        .toString()),
                         Stream.of(System.getProperty("java.class.path")))
                 .collect(Collectors.joining(java.io.File.pathSeparator));
         var messages = new StringWriter();

@@ -7,11 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The compiled main classes of a tree's modules, and where each of them belongs.
@@ -23,19 +24,25 @@ final class ModuleTree {
     private final Path root;
     private final JavaClasses classes;
     private final Map<String, String> rootPackages = new HashMap<>();
+    private final Map<String, Set<String>> packages = new HashMap<>();
 
     private ModuleTree(Path root, JavaClasses classes) {
         this.root = root;
         this.classes = classes;
-        classes.stream()
-                .sorted(Comparator.comparing(type -> type.getPackageName().length()))
-                .forEach(type -> module(type).ifPresent(module -> rootPackages.putIfAbsent(module, type.getPackageName())));
+        for (var type : classes) {
+            module(type).ifPresent(module -> {
+                rootPackages.merge(module, type.getPackageName(), ModuleTree::commonPackage);
+                packages.computeIfAbsent(module, _ -> new HashSet<>()).add(type.getPackageName());
+            });
+        }
     }
 
     /// Reads the classes of the modules that the root's pom names.
     static ModuleTree ofPom(Path root) throws IOException {
         var pom = Files.readString(root.resolve("pom.xml"));
-        return of(root, MODULE.matcher(pom).results().map(result -> result.group(1)).toList());
+        return of(
+                root,
+                MODULE.matcher(pom).results().map(result -> result.group(1)).toList());
     }
 
     /// Reads the classes of modules.
@@ -65,7 +72,8 @@ final class ModuleTree {
                 return Optional.empty();
             }
             var path = Path.of(uri);
-            var relative = path.startsWith(root) ? root.relativize(path).toString().replace('\\', '/') : "";
+            var relative =
+                    path.startsWith(root) ? root.relativize(path).toString().replace('\\', '/') : "";
             int end = relative.indexOf("/" + CLASSES + "/");
             return end < 0 ? Optional.empty() : Optional.of(relative.substring(0, end));
         });
@@ -84,7 +92,15 @@ final class ModuleTree {
                 .isPresent();
     }
 
-    /// The name of a class's package below its module's root package: the first one, such as `plan`; empty for the root package.
+    /// Whether a class's module has more than one package.
+    boolean isInModuleOfManyPackages(JavaClass type) {
+        return module(type)
+                .filter(module -> packages.getOrDefault(module, Set.of()).size() > 1)
+                .isPresent();
+    }
+
+    /// The name of a class's package below its module's root package: the first one, such as `plan`; empty for the root
+    /// package.
     Optional<String> packageBelowRoot(JavaClass type) {
         return module(type)
                 .map(rootPackages::get)
@@ -95,5 +111,13 @@ final class ModuleTree {
     /// The place of a class among its part's stages; empty when it is in none.
     Optional<Integer> stage(JavaClass type) {
         return part(type).flatMap(part -> packageBelowRoot(type).flatMap(part::stage));
+    }
+
+    private static String commonPackage(String one, String other) {
+        var common = one;
+        while (!(other + ".").startsWith(common + ".")) {
+            common = common.substring(0, Math.max(0, common.lastIndexOf('.')));
+        }
+        return common;
     }
 }

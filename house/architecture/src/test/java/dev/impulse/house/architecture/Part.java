@@ -17,6 +17,8 @@ enum Part {
     HOUSE("house");
 
     private final String folder;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, which its type does not say.
     private final List<String> stages;
 
     Part(String folder, String... stages) {
@@ -32,8 +34,8 @@ enum Part {
         return Arrays.stream(values())
                 .filter(part -> part.folder.equals(folder))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "module " + module + ": " + folder + " (expected: one of the folders that Part knows; add it there)"));
+                .orElseThrow(() -> new IllegalArgumentException("module " + module + ": " + folder
+                        + " (expected: one of the folders that Part knows; add it there)"));
     }
 
     /// Whether classes of this part may depend on classes of the other.

@@ -24,10 +24,20 @@ import org.jspecify.annotations.NullMarked;
 final class Rules {
 
     private static final Set<String> NAMES_THAT_SAY_NOTHING = Set.of(
-            "util", "utils", "common", "commons", "impl", "internal", "helper", "helpers", "manager", "managers", "misc");
+            "util",
+            "utils",
+            "common",
+            "commons",
+            "impl",
+            "internal",
+            "helper",
+            "helpers",
+            "manager",
+            "managers",
+            "misc");
 
-    private static final List<String> WHAT_THE_GENERATORS_API_NEEDS =
-            List.of("java.", "dev.impulse.load.", "org.jspecify.", "tools.jackson.", "com.fasterxml.jackson.annotation.");
+    private static final List<String> WHAT_THE_GENERATORS_API_NEEDS = List.of(
+            "java.", "dev.impulse.load.", "org.jspecify.", "tools.jackson.", "com.fasterxml.jackson.annotation.");
 
     private final ModuleTree tree;
 
@@ -42,7 +52,8 @@ final class Rules {
                 var from = tree.part(type);
                 var to = tree.part(dependency.getTargetClass());
                 if (from.isPresent() && to.isPresent() && !from.get().mayKnow(to.get())) {
-                    events.add(violated(dependency, from.get() + " must not know " + to.get() + ": " + text(dependency)));
+                    events.add(
+                            violated(dependency, from.get() + " must not know " + to.get() + ": " + text(dependency)));
                 }
             }
         }));
@@ -63,8 +74,8 @@ final class Rules {
         }));
     }
 
-    /// No two packages need each other. A module's root package is its door, and is not looked at: it holds the values that the stages
-    /// share and what starts them.
+    /// No two packages need each other. A module's root package is its door, and is not looked at: it holds the values
+    /// that the stages share and what starts them.
     ArchRule packagesAreFreeOfCycles() {
         return slices().assignedFrom(new SliceAssignment() {
                     @Override
@@ -86,33 +97,43 @@ final class Rules {
 
     /// Null is said in types, in every package.
     ArchRule everyPackageIsNullMarked() {
-        return classes().that(are("written in Java", type -> !isKotlin(type))).should(condition(
-                "be in a package whose package-info.java says @NullMarked",
-                (type, events) -> {
+        return classes()
+                .that(are("written in Java", type -> !isKotlin(type)))
+                .should(condition("be in a package whose package-info.java says @NullMarked", (type, events) -> {
                     if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
-                        events.add(violated(type, type.getPackageName() + ": no @NullMarked (expected: a package-info.java with it), for "
-                                + type.getName()));
+                        events.add(violated(
+                                type,
+                                type.getPackageName() + ": no @NullMarked (expected: a package-info.java with it), for "
+                                        + type.getName()));
                     }
                 }));
     }
 
     /// Packages are named for a stage of the work.
     ArchRule packagesAreNamedForWhatTheyDo() {
-        return classes().should(condition("be in packages whose names say what they do", (type, events) ->
-                Arrays.stream(type.getPackageName().split("\\."))
-                        .filter(NAMES_THAT_SAY_NOTHING::contains)
-                        .forEach(name -> events.add(violated(type, type.getName() + ": package " + name
-                                + " (expected: a name for a stage of the work)")))));
+        return classes()
+                .should(condition(
+                        "be in packages whose names say what they do",
+                        (type, events) -> Arrays.stream(type.getPackageName().split("\\."))
+                                .filter(NAMES_THAT_SAY_NOTHING::contains)
+                                .forEach(name -> events.add(violated(
+                                        type,
+                                        type.getName() + ": package " + name
+                                                + " (expected: a name for a stage of the work)")))));
     }
 
-    /// A library's root package is its public API and nothing else.
+    /// A library's root package is its public API and nothing else. Where it is the only package, it is the inside as
+    /// well.
     ArchRule rootPackagesHoldOnlyPublicTypes() {
         return classes()
-                .that(are("in the root package of a library", this::isInRootOfLibrary))
+                .that(are("in a library's root package, with others below", this::isInRootOfLibrary))
                 .should(condition("be public", (type, events) -> {
                     if (!type.getModifiers().contains(JavaModifier.PUBLIC)) {
-                        events.add(violated(type, type.getName()
-                                + ": not public (expected: only public types in a module's root package; move it to its stage)"));
+                        events.add(
+                                violated(
+                                        type,
+                                        type.getName()
+                                                + ": not public (expected: only public types in a module's root package; move it to its stage)"));
                     }
                 }))
                 .allowEmptyShould(true);
@@ -121,8 +142,11 @@ final class Rules {
     /// What users put on their class path needs next to nothing.
     ArchRule theGeneratorsApiNeedsLittle() {
         return classes()
-                .that(are("in the load generator's API", type ->
-                        tree.module(type).filter("load-generator/api"::equals).isPresent()))
+                .that(are(
+                        "in the load generator's API",
+                        type -> tree.module(type)
+                                .filter("load-generator/api"::equals)
+                                .isPresent()))
                 .should(condition("depend on the JDK, JSpecify and Jackson alone", (type, events) -> {
                     for (var dependency : type.getDirectDependenciesFromSelf()) {
                         var target = dependency.getTargetClass().getBaseComponentType();
@@ -139,11 +163,13 @@ final class Rules {
         return type.isTopLevelClass()
                 && !"package-info".equals(type.getSimpleName())
                 && tree.part(type).filter(Part::isLibrary).isPresent()
+                && tree.isInModuleOfManyPackages(type)
                 && tree.isInRootPackage(type);
     }
 
     private static boolean isKotlin(JavaClass type) {
-        return type.isAnnotatedWith("kotlin.Metadata") || type.getEnclosingClass().filter(Rules::isKotlin).isPresent();
+        return type.isAnnotatedWith("kotlin.Metadata")
+                || type.getEnclosingClass().filter(Rules::isKotlin).isPresent();
     }
 
     private static String text(Dependency dependency) {
@@ -154,7 +180,8 @@ final class Rules {
         return DescribedPredicate.describe(description, predicate);
     }
 
-    private static ArchCondition<JavaClass> condition(String description, BiConsumer<JavaClass, ConditionEvents> check) {
+    private static ArchCondition<JavaClass> condition(
+            String description, BiConsumer<JavaClass, ConditionEvents> check) {
         return new ArchCondition<>(description) {
             @Override
             public void check(JavaClass type, ConditionEvents events) {

@@ -22,13 +22,13 @@ public final class RequestRecorder {
     /// @param failure how it failed; null when it was ok
     /// @param serviceNanos below 0 when there is none
     public void ended(@Nullable ErrorKind failure, long responseNanos, long serviceNanos) {
-        if (failure == null) {
-            outcomes.ok(responseNanos);
-        } else {
+        if (failure != null) {
             outcomes.failed(failure, responseNanos);
-        }
-        if (serviceNanos >= 0) {
-            service.record(serviceNanos);
+        } else {
+            outcomes.ok(responseNanos);
+            if (serviceNanos >= 0) {
+                service.record(serviceNanos);
+            }
         }
     }
 

@@ -124,6 +124,7 @@ public final class HttpCall extends Exchange implements Call, Answer {
 
     private static ErrorKind kind(Failure.Kind kind) {
         return switch (kind) {
+            case UNSENDABLE -> ErrorKind.EXCEPTION;
             case REFUSED -> ErrorKind.REFUSED;
             case RESET -> ErrorKind.RESET;
             case CONNECT_TIMEOUT -> ErrorKind.CONNECT_TIMEOUT;

@@ -8,6 +8,8 @@ import dev.impulse.load.Load;
 import dev.impulse.load.LoadGenerator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Runs what scenarios do before the first phase and after the last: as a trigger that is not measured.
 final class Around {
@@ -40,12 +42,12 @@ final class Around {
 
     private void run(RunningCase testCase, String phase, Step step) {
         var ended = new CompletableFuture<Void>();
+        var thrown = new AtomicReference<@Nullable Throwable>();
         LoadGenerator once = load -> {
             try {
                 step.run(load);
-                ended.complete(null);
             } catch (Throwable e) {
-                ended.completeExceptionally(e);
+                thrown.set(e);
             }
         };
         var unmeasured = new LoopRecorder(1, 1, interval -> {});
@@ -59,9 +61,17 @@ final class Around {
                             -1,
                             now,
                             now,
-                            trigger -> {})
+                            trigger -> complete(ended, thrown.get()))
                     .start();
         });
         ended.join();
+    }
+
+    private static void complete(CompletableFuture<Void> ended, @Nullable Throwable thrown) {
+        if (thrown == null) {
+            ended.complete(null);
+        } else {
+            ended.completeExceptionally(thrown);
+        }
     }
 }

@@ -13,23 +13,32 @@ import dev.impulse.generator.send.RunningCase;
 import dev.impulse.generator.send.Sender;
 import dev.impulse.generator.source.Source;
 import dev.impulse.measure.Gatherer;
+import dev.impulse.measure.Interval;
+import dev.impulse.wire.client.Addresses;
 import dev.impulse.wire.client.ClientOptions;
 import dev.impulse.wire.client.HttpClient;
+import dev.impulse.wire.client.Tls;
 import dev.impulse.wire.loop.Hog;
 import dev.impulse.wire.loop.Loop;
 import dev.impulse.wire.loop.Loops;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /// Runs a load test's phases on the loops of this process. Used once, by the thread that asked for the load test.
-public final class Worker {
+final class Worker {
     /// Between the last preparation and the first due time, so that the first trigger is not late by the preparation.
     private static final Duration HEAD_START = Duration.ofMillis(20);
 
@@ -39,6 +48,9 @@ public final class Worker {
 
     private final LoadTest test;
     private final int loopCount;
+    private final @Nullable Path log;
+    private final Addresses addresses = new Addresses();
+    private final Tls tls = new Tls(List.of());
     private final FirstFailures failures = new FirstFailures();
     private final ConcurrentLinkedQueue<Hog> hogs = new ConcurrentLinkedQueue<>();
     private final LiveTimes liveTimes = new LiveTimes();
@@ -49,23 +61,39 @@ public final class Worker {
 
     /// What a worker's run gave.
     ///
+    /// @param totals everything recorded under each key
     /// @param recorders one for each loop; their counts are final
-    public record Outcome(
-            Instant started, Gatherer<SeriesKey> gathered, List<LoopRecorder> recorders, FirstFailures failures, List<Hog> hogs) {}
+    record Outcome(
+            Instant started,
+            Map<SeriesKey, Histogram> totals,
+            List<LoopRecorder> recorders,
+            FirstFailures failures,
+            List<Hog> hogs) {}
 
-    public Worker(LoadTest test, int loopCount) {
+    /// @param loopCount how many event loops share the work
+    /// @param log where the histograms of each second are written; null: nowhere
+    Worker(LoadTest test, int loopCount, @Nullable Path log) {
         this.test = test;
         this.loopCount = loopCount;
+        this.log = log;
     }
 
     /// Runs set-up, phases and tear-down.
     ///
     /// @throws SetUpFailed before any phase, when a scenario's set-up throws
     /// @throws InterruptedException when the caller is interrupted; the load test then ends at once
-    public Outcome run(Observer observer) throws InterruptedException {
+    Outcome run(Observer observer) throws InterruptedException {
+        try (var intervals = log == null ? null : new IntervalLog(test, log);
+                var loops = Loops.of(loopCount)) {
+            return run(observer, loops, intervals);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the histogram log could not be written: " + e.getMessage(), e);
+        }
+    }
+
+    private Outcome run(Observer observer, Loops loops, @Nullable IntervalLog intervals) throws InterruptedException {
         var testCases = runningCases();
-        var gatherer = new Gatherer<SeriesKey>(liveTimes::add);
-        try (var loops = Loops.of(loopCount)) {
+        try (var gatherer = new Gatherer<SeriesKey>(interval -> gathered(interval, intervals))) {
             loops.watch(HOG_PATIENCE, this::hogged);
             var senders = loops.all().stream().map(loop -> sender(loop, loops)).toList();
             var around = new Around(senders.getFirst());
@@ -73,6 +101,9 @@ public final class Worker {
                 around.setUp(testCase);
             }
             var started = Instant.now().plus(HEAD_START);
+            if (intervals != null) {
+                intervals.began(started);
+            }
             var schedule = new Schedule(System.nanoTime() + HEAD_START.toNanos(), test.phases());
             var done = new CountDownLatch(loopCount);
             for (int number = 0; number < loopCount; number++) {
@@ -89,10 +120,17 @@ public final class Worker {
             gatherer.close();
             return new Outcome(
                     started,
-                    gatherer,
+                    gatherer.totals(),
                     shares.stream().map(Share::recorder).toList(),
                     failures,
                     List.copyOf(hogs));
+        }
+    }
+
+    private void gathered(Interval<SeriesKey> interval, @Nullable IntervalLog intervals) {
+        liveTimes.add(interval);
+        if (intervals != null) {
+            intervals.write(interval);
         }
     }
 
@@ -108,9 +146,12 @@ public final class Worker {
     private Sender sender(Loop loop, Loops loops) {
         var limits = test.limits();
         var options = new ClientOptions(
-                Math.max(1, limits.connectionsPerHost() / loopCount), limits.connectTimeout(), limits.startTimeout(), 64 * 1024);
-        return Sender.of(
-                loop, new HttpClient(loop, loops.transport(), options), test.target(), limits, test.seed(), 0, 1, failures);
+                Math.max(1, limits.connectionsPerHost() / loopCount),
+                limits.connectTimeout(),
+                limits.startTimeout(),
+                "impulse");
+        var client = new HttpClient(loop, loops.transport(), options, addresses, tls);
+        return Sender.of(loop, client, test.target(), limits, test.seed(), 0, 1, failures);
     }
 
     private Share share(

@@ -1,0 +1,55 @@
+package dev.impulse.ci.define;
+
+import dev.impulse.generator.Limits;
+import dev.impulse.generator.LoadTest;
+import dev.impulse.generator.TestCase;
+import dev.impulse.generator.judge.Gate;
+import dev.impulse.generator.plan.Phase;
+import dev.impulse.schema.Origin;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a load test's file says. Paths are resolved against the file's folder, texts are parsed; what its test cases name is not looked
+/// for yet.
+///
+/// @param file as it was asked for
+/// @param system how the system under test is started; null when it is up already
+/// @param seed null when the file leaves it to chance
+public record Definition(
+        Path file,
+        String name,
+        URI target,
+        @Nullable DefinedSystem system,
+        List<ClassPathEntry> classPath,
+        List<DefinedTestCase> testCases,
+        List<Phase> phases,
+        List<Gate> gates,
+        @Nullable Long seed,
+        Limits limits) {
+
+    /// A folder or a jar with the classes of scenarios.
+    ///
+    /// @param origin where the file names it, for a mistake that is found later
+    public record ClassPathEntry(Path path, Origin origin) {}
+
+    /// A scenario under a name, as the file defines it.
+    ///
+    /// @param threads what its triggers run on
+    public record DefinedTestCase(String name, Scenario scenario, TestCase.Threads threads) {}
+
+    public Definition {
+        classPath = List.copyOf(classPath);
+        testCases = List.copyOf(testCases);
+        phases = List.copyOf(phases);
+        gates = List.copyOf(gates);
+    }
+
+    /// The load test, once its test cases have become code.
+    ///
+    /// @param seedByChance the seed when the file names none
+    public LoadTest loadTest(List<TestCase> testCases, long seedByChance) {
+        return new LoadTest(name, target, testCases, phases, gates, seed == null ? seedByChance : seed, limits);
+    }
+}

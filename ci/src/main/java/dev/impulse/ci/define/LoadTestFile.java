@@ -1,0 +1,161 @@
+package dev.impulse.ci.define;
+
+import dev.impulse.ci.define.Definition.ClassPathEntry;
+import dev.impulse.ci.define.Definition.DefinedTestCase;
+import dev.impulse.generator.Limits;
+import dev.impulse.generator.judge.Gate;
+import dev.impulse.generator.plan.MalformedText;
+import dev.impulse.generator.plan.Phase;
+import dev.impulse.schema.Keys;
+import dev.impulse.schema.Node;
+import dev.impulse.schema.Reading;
+import dev.impulse.schema.Section;
+import dev.impulse.schema.Value;
+import dev.impulse.schema.YamlFile;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a load test's file. docs/load-test.md describes it to people, `loadtest.schema.json` to editors.
+///
+/// ```java
+/// switch (LoadTestFile.read(path)) {
+///     case Reading.Whole<Definition> whole -> run(whole.value());
+///     case Reading.Mistaken<Definition> mistaken -> terminal.print(mistaken.mistakes().text());
+/// }
+/// ```
+public final class LoadTestFile {
+
+    static final Keys KEYS =
+            Keys.of("name", "target", "system", "classpath", "test-cases", "phases", "gates", "seed", "limits");
+
+    private static final Set<String> KEYS_OF_PHASES = PhaseReader.KEYS.known();
+
+    private final Path file;
+    private final Path folder;
+
+    private LoadTestFile(Path file) {
+        this.file = file;
+        Path parent = file.toAbsolutePath().normalize().getParent();
+        this.folder = parent == null ? file.toAbsolutePath() : parent;
+    }
+
+    /// Reads a file.
+    public static Reading<Definition> read(Path file) {
+        return YamlFile.read(file, new LoadTestFile(file)::definition);
+    }
+
+    /// Reads a text as if it were in a file.
+    ///
+    /// @param file for the places of mistakes, and for what the text names relative to it
+    public static Reading<Definition> parse(Path file, String text) {
+        return YamlFile.parse(file.toString(), text, new LoadTestFile(file)::definition);
+    }
+
+    private @Nullable Definition definition(Value value) {
+        Section section = value.section(KEYS);
+        if (section == null) {
+            return null;
+        }
+        String name = section.optional("name", ownName(), Value::text);
+        URI target = section.required("target", Urls.TARGET, url -> url.parsed(Urls.TARGET, Urls::target));
+        DefinedSystem system = section.optional("system", new SystemReader(folder, target)::read);
+        List<ClassPathEntry> classPath = section.optional("classpath", List.of(), this::classPath);
+        List<DefinedTestCase> testCases =
+                section.required("test-cases", "at least one, such as browse: Browse.java", this::testCases);
+        Set<String> names = new LinkedHashSet<>();
+        section.optional("test-cases", cases -> names.addAll(namesOf(cases)));
+        List<Phase> phases = section.required(
+                "phases", "at least one, such as - steady: { for: 20s, browse: 50 tps }", new PhaseReader(names)::read);
+        List<Gate> gates = section.optional("gates", List.of(), texts -> gates(texts, names, phases));
+        Long seed = section.optional("seed", number -> number.integer(Long.MIN_VALUE, Long.MAX_VALUE));
+        Limits limits = section.optional("limits", Limits.DEFAULT, LimitsReader::read);
+        return target == null || testCases == null || phases == null
+                ? null
+                : new Definition(file, name, target, system, classPath, testCases, phases, gates, seed, limits);
+    }
+
+    /// The file's name, or the folder's when the file has the name that every load test may have.
+    private String ownName() {
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.(ya?ml|json)$", "");
+        Path parent = folder.getFileName();
+        return name.equals("loadtest") && parent != null ? parent.toString() : name;
+    }
+
+    private List<ClassPathEntry> classPath(Value value) {
+        List<ClassPathEntry> entries = new ArrayList<>();
+        for (Value item : value.itemOrItems()) {
+            Path path = Paths.in(folder, item, "the path of a jar or a folder");
+            if (path != null && Files.exists(path)) {
+                entries.add(new ClassPathEntry(path, item.origin()));
+            } else if (path != null) {
+                Paths.refuseAbsent(path, item, "jar or folder");
+            }
+        }
+        return entries;
+    }
+
+    private @Nullable List<DefinedTestCase> testCases(Value value) {
+        Section section = value.section(Keys.andNames());
+        if (section == null) {
+            return null;
+        }
+        if (section.named().isEmpty()) {
+            value.refuse("nothing", "at least one, such as browse: Browse.java");
+            return null;
+        }
+        TestCaseReader reader = new TestCaseReader(folder);
+        List<DefinedTestCase> testCases = new ArrayList<>();
+        section.named().forEach((name, definition) -> {
+            if (!Names.fits(name)) {
+                definition.refuseKey("no name for a test case", Names.EXPECTED);
+            } else if (KEYS_OF_PHASES.contains(name)) {
+                definition.refuseKey("a name that means something else in phases", "another");
+            }
+            DefinedTestCase testCase = reader.read(name, definition);
+            if (testCase != null) {
+                testCases.add(testCase);
+            }
+        });
+        return testCases;
+    }
+
+    private static Set<String> namesOf(Value testCases) {
+        return testCases.node() instanceof Node.Mapping mapping
+                ? mapping.entries().stream()
+                        .map(entry -> entry.key().text())
+                        .collect(Collectors.toCollection(LinkedHashSet::new))
+                : Set.of();
+    }
+
+    /// @param phases null after a mistake in them: then a phase that a gate names may be one of those
+    private static List<Gate> gates(Value value, Set<String> testCases, @Nullable List<Phase> phases) {
+        List<Gate> gates = new ArrayList<>();
+        for (Value item : value.itemOrItems()) {
+            String text = item.text("a gate such as checkout p99 < 300 ms in steady");
+            if (text == null) {
+                continue;
+            }
+            try {
+                Gate gate = Gate.parse(text);
+                gates.add(gate);
+                if (phases != null) {
+                    gate.check(testCases, phases).forEach(malformed -> refuse(item, malformed));
+                }
+            } catch (MalformedText malformed) {
+                refuse(item, malformed);
+            }
+        }
+        return gates;
+    }
+
+    private static void refuse(Value value, MalformedText malformed) {
+        value.refuseAt(malformed.column() - 1, String.valueOf(malformed.getMessage()), "");
+    }
+}

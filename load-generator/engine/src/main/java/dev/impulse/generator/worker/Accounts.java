@@ -1,0 +1,154 @@
+package dev.impulse.generator.worker;
+
+import dev.impulse.generator.LoadTest;
+import dev.impulse.generator.Result.Ledger;
+import dev.impulse.generator.TestCase;
+import dev.impulse.generator.judge.Evidence;
+import dev.impulse.generator.judge.Evidence.PhaseEvidence;
+import dev.impulse.generator.judge.Evidence.RequestEvidence;
+import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
+import dev.impulse.generator.measure.CaseRecorder;
+import dev.impulse.generator.measure.LoopRecorder;
+import dev.impulse.generator.measure.SeriesKey;
+import dev.impulse.generator.measure.SeriesKey.Kind;
+import dev.impulse.generator.plan.Demand;
+import dev.impulse.generator.plan.Phase;
+import dev.impulse.generator.plan.Timetable;
+import dev.impulse.load.ErrorKind;
+import dev.impulse.measure.Durations;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/// Closes the accounts of a run: merges what the loops have counted and what the gatherer has totalled. Histograms are added, never
+/// averaged. Used by one thread, after the last phase.
+final class Accounts {
+    private final LoadTest test;
+    private final List<LoopRecorder> recorders;
+    private final Map<SeriesKey, Histogram> totals;
+
+    Accounts(LoadTest test, List<LoopRecorder> recorders, Map<SeriesKey, Histogram> totals) {
+        this.test = test;
+        this.recorders = recorders;
+        this.totals = totals;
+    }
+
+    Evidence evidence() {
+        var timetables = test.testCases().stream()
+                .map(testCase -> Timetable.of(test.phases(), testCase.name(), test.seed()))
+                .toList();
+        var phases = new ArrayList<PhaseEvidence>();
+        for (int phase = 0; phase < test.phases().size(); phase++) {
+            var asked = test.phases().get(phase);
+            var testCases = new ArrayList<TestCaseEvidence>();
+            for (int testCase = 0; testCase < test.testCases().size(); testCase++) {
+                var demand = asked.demands().get(test.testCases().get(testCase).name());
+                if (demand != null) {
+                    testCases.add(testCase(asked, phase, testCase, demand, timetables.get(testCase)));
+                }
+            }
+            phases.add(new PhaseEvidence(asked.name(), asked.kind(), testCases, merged(phase, -1, null, Kind.LATENESS, Outcome.ANY)));
+        }
+        return new Evidence(phases);
+    }
+
+    private TestCaseEvidence testCase(Phase asked, int phase, int testCase, Demand demand, Timetable timetable) {
+        var counts = recorders.stream()
+                .map(recorder -> recorder.of(phase, testCase))
+                .toList();
+        var errors = errors(counts.stream().map(CaseRecorder::errors).toList());
+        long started = sum(counts, CaseRecorder::startedCount);
+        long planned = demand instanceof Demand.Open ? timetable.planned(phase) : started;
+        long notStarted = sum(counts, CaseRecorder::notStartedCount);
+        long ok = sum(counts, CaseRecorder::okCount);
+        long failed = sum(counts, CaseRecorder::failedCount);
+        var ledger = new Ledger(
+                planned, started, notStarted, planned - started - notStarted, ok, failed, started - ok - failed);
+        double seconds = asked.lasting().toNanos() / 1e9;
+        TestCase named = test.testCases().get(testCase);
+        return new TestCaseEvidence(
+                named.name(),
+                demand instanceof Demand.Open open ? open.shape().count(seconds) / seconds : 0,
+                started / seconds,
+                ledger,
+                merged(phase, testCase, null, Kind.RESPONSE, Outcome.OK),
+                merged(phase, testCase, null, Kind.RESPONSE, Outcome.FAILED_IN_TIME),
+                timedOut(errors),
+                errors,
+                requests(phase, testCase, counts));
+    }
+
+    private List<RequestEvidence> requests(int phase, int testCase, List<CaseRecorder> counts) {
+        var names = new TreeSet<String>();
+        counts.forEach(count -> names.addAll(count.requests().keySet()));
+        var requests = new ArrayList<RequestEvidence>();
+        for (var name : names) {
+            var errors = errors(counts.stream()
+                    .filter(count -> count.requests().containsKey(name))
+                    .map(count -> count.request(name).errors())
+                    .toList());
+            requests.add(new RequestEvidence(
+                    name,
+                    merged(phase, testCase, name, Kind.RESPONSE, Outcome.OK),
+                    merged(phase, testCase, name, Kind.RESPONSE, Outcome.FAILED_IN_TIME),
+                    merged(phase, testCase, name, Kind.SERVICE, Outcome.ANY),
+                    timedOut(errors),
+                    errors));
+        }
+        return requests;
+    }
+
+    /// Which outcomes are merged.
+    private enum Outcome {
+        OK,
+        FAILED_IN_TIME,
+        ANY;
+
+        boolean covers(@Nullable ErrorKind outcome) {
+            return switch (this) {
+                case OK -> outcome == null;
+                case FAILED_IN_TIME -> outcome != null && !isTimeout(outcome);
+                case ANY -> true;
+            };
+        }
+    }
+
+    /// @param testCase below 0: of all
+    private Histogram merged(int phase, int testCase, @Nullable String request, Kind kind, Outcome outcome) {
+        var merged = Durations.histogram();
+        totals.forEach((key, histogram) -> {
+            boolean ofCase = testCase < 0 || key.testCase() == testCase;
+            boolean ofRequest = request == null ? key.request() == null : request.equals(key.request());
+            if (key.phase() == phase && ofCase && ofRequest && key.kind() == kind && outcome.covers(key.outcome())) {
+                merged.add(histogram);
+            }
+        });
+        return merged;
+    }
+
+    Histogram merged(int phase, int testCase, @Nullable String request, Kind kind) {
+        return merged(phase, testCase, request, kind, Outcome.ANY);
+    }
+
+    private static boolean isTimeout(ErrorKind kind) {
+        return kind == ErrorKind.CONNECT_TIMEOUT || kind == ErrorKind.REQUEST_TIMEOUT;
+    }
+
+    private static long timedOut(Map<ErrorKind, Long> errors) {
+        return errors.getOrDefault(ErrorKind.CONNECT_TIMEOUT, 0L) + errors.getOrDefault(ErrorKind.REQUEST_TIMEOUT, 0L);
+    }
+
+    private static Map<ErrorKind, Long> errors(List<Map<ErrorKind, Long>> parts) {
+        var errors = new EnumMap<ErrorKind, Long>(ErrorKind.class);
+        parts.forEach(part -> part.forEach((kind, count) -> errors.merge(kind, count, Long::sum)));
+        return errors;
+    }
+
+    private static long sum(List<CaseRecorder> counts, java.util.function.ToLongFunction<CaseRecorder> count) {
+        return counts.stream().mapToLong(count).sum();
+    }
+}

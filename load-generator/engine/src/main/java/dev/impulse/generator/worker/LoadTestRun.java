@@ -1,0 +1,150 @@
+package dev.impulse.generator.worker;
+
+import dev.impulse.generator.LoadTest;
+import dev.impulse.generator.Observer;
+import dev.impulse.generator.Result;
+import dev.impulse.generator.Result.PhaseResult;
+import dev.impulse.generator.Result.RequestResult;
+import dev.impulse.generator.Result.TestCaseResult;
+import dev.impulse.generator.Result.Times;
+import dev.impulse.generator.judge.Evidence;
+import dev.impulse.generator.judge.Evidence.RequestEvidence;
+import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
+import dev.impulse.generator.judge.Judge;
+import dev.impulse.generator.measure.SeriesKey.Kind;
+import dev.impulse.generator.plan.Demand;
+import dev.impulse.generator.plan.Phase;
+import dev.impulse.measure.Durations;
+import dev.impulse.wire.loop.Hog;
+import dev.impulse.wire.loop.Scheduling;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/// Runs a load test in this process and states its result. Blocks the caller's thread.
+public final class LoadTestRun {
+    private static final int STACK_SHOWN = 4;
+
+    private final LoadTest test;
+    private final int loops;
+    private final @Nullable Path log;
+
+    /// @param loops how many event loops share the work
+    /// @param log where the histograms of each second are written; null: nowhere
+    public LoadTestRun(LoadTest test, int loops, @Nullable Path log) {
+        this.test = test;
+        this.loops = loops;
+        this.log = log;
+    }
+
+    /// Runs it.
+    ///
+    /// @throws SetUpFailed when a scenario's set-up throws
+    /// @throws InterruptedException when the caller is interrupted
+    public Result run(Observer observer) throws InterruptedException {
+        var outcome = new Worker(test, loops, log).run(observer);
+        var accounts = new Accounts(test, outcome.recorders(), outcome.totals());
+        var evidence = accounts.evidence();
+        var judgement = Judge.judge(test.gates(), test.limits(), evidence);
+        return new Result(
+                test.name(),
+                judgement.verdict(),
+                judgement.reason(),
+                test.target(),
+                test.seed(),
+                Scheduling.description(),
+                outcome.started(),
+                test.phases().stream().map(Phase::lasting).reduce(Duration.ZERO, Duration::plus),
+                phases(evidence, accounts),
+                judgement.gates(),
+                outcome.failures().all(),
+                notes(outcome.hogs()));
+    }
+
+    private List<PhaseResult> phases(Evidence evidence, Accounts accounts) {
+        var phases = new ArrayList<PhaseResult>();
+        for (int index = 0; index < test.phases().size(); index++) {
+            int phase = index;
+            var asked = test.phases().get(phase);
+            var found = evidence.phases().get(phase);
+            phases.add(new PhaseResult(
+                    asked.name(),
+                    asked.kind(),
+                    asked.lasting(),
+                    found.testCases().stream()
+                            .map(testCase -> testCase(asked, phase, testCase, accounts))
+                            .toList(),
+                    times(found.lateness())));
+        }
+        return phases;
+    }
+
+    private TestCaseResult testCase(Phase asked, int phase, TestCaseEvidence found, Accounts accounts) {
+        var names = test.testCases().stream().map(each -> each.name()).toList();
+        int testCase = names.indexOf(found.name());
+        return new TestCaseResult(
+                found.name(),
+                asked.demands().get(found.name()) instanceof Demand.Closed(int users) ? users : 0,
+                found.askedTps(),
+                found.achievedTps(),
+                found.ledger(),
+                times(accounts.merged(phase, testCase, null, Kind.RESPONSE)),
+                times(accounts.merged(phase, testCase, null, Kind.LATENESS)),
+                times(accounts.merged(phase, testCase, null, Kind.WAITING)),
+                found.errors(),
+                found.requests().stream().map(LoadTestRun::request).toList());
+    }
+
+    private static RequestResult request(RequestEvidence found) {
+        var response = Durations.histogram();
+        response.add(found.responseOk());
+        response.add(found.responseFailed());
+        return new RequestResult(
+                found.name(),
+                response.getTotalCount() + found.timedOut(),
+                found.errors(),
+                times(response),
+                times(found.service()));
+    }
+
+    private static Times times(Histogram histogram) {
+        return histogram.getTotalCount() == 0
+                ? new Times(0, 0, 0, 0, 0, 0, 0, 0, 0)
+                : new Times(
+                        histogram.getTotalCount(),
+                        histogram.getMinValue(),
+                        histogram.getValueAtPercentile(50),
+                        histogram.getValueAtPercentile(90),
+                        histogram.getValueAtPercentile(95),
+                        histogram.getValueAtPercentile(99),
+                        histogram.getValueAtPercentile(99.9),
+                        histogram.getMaxValue(),
+                        histogram.getMean());
+    }
+
+    private List<String> notes(List<Hog> hogs) {
+        var notes = new ArrayList<String>();
+        boolean closed = test.phases().stream()
+                .flatMap(phase -> phase.demands().values().stream())
+                .anyMatch(Demand.Closed.class::isInstance);
+        if (closed) {
+            notes.add("closed model: users wait for the system under test, so its stalls lower the rate and hide in the percentiles");
+        }
+        for (var hog : hogs) {
+            notes.add("a trigger kept loop " + hog.loop() + " to itself for " + hog.held().toMillis()
+                    + " ms or more (compute less, or set threads: own): " + stack(hog));
+        }
+        return notes;
+    }
+
+    private static String stack(Hog hog) {
+        return hog.stack().stream()
+                .limit(STACK_SHOWN)
+                .map(StackTraceElement::toString)
+                .collect(Collectors.joining(" < "));
+    }
+}
