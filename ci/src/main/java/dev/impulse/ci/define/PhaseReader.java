@@ -83,7 +83,9 @@ final class PhaseReader {
     }
 
     private @Nullable Phase phase(Phase.@Nullable Kind kind, Section section, Value body) {
-        Duration lasting = section.required("for", Durations.EXPECTED, PhaseReader::lasting);
+        Duration lasting = isMisspelt("for", section)
+                ? null
+                : section.required("for", Durations.EXPECTED, PhaseReader::lasting);
         Arrivals arrivals = section.optional("arrivals", words -> words.oneOf(ARRIVALS));
         String name = section.optional("name") == null
                 ? unused(kind == null ? "phase" : kind.text())
@@ -142,9 +144,19 @@ final class PhaseReader {
             rate.refuseKey("a piece of a rate with commas", "the rate in quotes, such as \"10, 20, 50 tps\"");
             return;
         }
-        List<String> known = Stream.concat(testCases.stream(), KEYS.known().stream()).toList();
-        boolean isNear = Nearest.of(name, known) != null;
-        rate.refuseKey("no such test case", Nearest.advice(name, isNear ? known : testCases));
+        String nearest = nearest(name);
+        rate.refuseKey("no such test case", nearest == null ? Nearest.advice(name, testCases) : "did you mean " + nearest + "?");
+    }
+
+    /// Whether a key is left out that was probably meant by one that is no test case: that is told then, and enough.
+    private boolean isMisspelt(String key, Section section) {
+        return section.optional(key) == null
+                && section.named().keySet().stream()
+                        .anyMatch(name -> !testCases.contains(name) && key.equals(nearest(name)));
+    }
+
+    private @Nullable String nearest(String name) {
+        return Nearest.of(name, Stream.concat(testCases.stream(), KEYS.known().stream()).toList());
     }
 
     private static @Nullable Demand demand(Value value, Duration lasting, @Nullable Arrivals arrivals) {

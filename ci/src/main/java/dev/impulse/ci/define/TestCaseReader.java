@@ -49,7 +49,9 @@ final class TestCaseReader {
         Threads threads = section.optional("threads", Threads.LOOP, words -> words.oneOf(THREADS));
         List<String> given = HOW.stream().filter(key -> section.optional(key) != null).toList();
         if (given.isEmpty()) {
-            value.refuseKey("nothing to run", "one of " + String.join(", ", HOW));
+            if (HOW.stream().noneMatch(section::isMisspelt)) {
+                value.refuseKey("nothing to run", "one of " + String.join(", ", HOW));
+            }
             return null;
         }
         given.stream().skip(1).map(section::optional).forEach(second -> {

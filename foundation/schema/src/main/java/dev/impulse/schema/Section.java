@@ -1,9 +1,11 @@
 package dev.impulse.schema;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ public final class Section {
     private final Value value;
     private final Keys keys;
     private final Map<String, Value> entries = new LinkedHashMap<>();
+    private final Set<String> guessed = new HashSet<>();
 
     Section(Value value, Node.Mapping mapping, Keys keys) {
         this.value = value;
@@ -25,6 +28,10 @@ public final class Section {
                 entries.put(key, under);
             } else {
                 under.refuseKey("unknown key", Nearest.advice(key, keys.known()));
+                String nearest = Nearest.of(key, keys.known());
+                if (nearest != null) {
+                    guessed.add(nearest);
+                }
             }
         }
     }
@@ -60,10 +67,17 @@ public final class Section {
     public <T> @Nullable T required(String key, String expected, Function<? super Value, ? extends @Nullable T> reader) {
         Value found = optional(key);
         if (found == null) {
-            value.tell(value.place(), value.pathOf(key), "missing", expected);
+            if (!isMisspelt(key)) {
+                value.tell(value.place(), value.pathOf(key), "missing", expected);
+            }
             return null;
         }
         return reader.apply(found);
+    }
+
+    /// Whether a key is left out that was probably meant by an unknown one, which was told already.
+    public boolean isMisspelt(String key) {
+        return guessed.contains(key) && !entries.containsKey(key);
     }
 
     /// The values under names that the writer chose, in the order of the file.
