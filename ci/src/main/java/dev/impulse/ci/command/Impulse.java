@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "impulse",
         description = "Load testing that a team serves itself, in its own CI.",
-        subcommands = {RunCommand.class, QuickCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {RunCommand.class, QuickCommand.class},
         synopsisHeading = "",
         customSynopsis = "impulse COMMAND [OPTIONS]",
         commandListHeading = "%nCommands:%n",

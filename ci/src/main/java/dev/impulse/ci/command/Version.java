@@ -8,9 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
 
 /// Which Impulse this is, and how it runs.
 final class Version {
+    private static final Pattern REASON = Pattern.compile(
+            "has changed|[Mm]ismatch|not the one used|not the same|[Uu]nable to|validation: failed|error has occurred|created by a different|corrupt");
+
     private Version() {}
 
     static String text() {
@@ -57,17 +61,17 @@ final class Version {
         }
     }
 
-    /// Exposed for tests: reads HotSpot's log of tags aot, cds and class+path.
+    /// Reads what HotSpot wrote under the tags aot, cds and class+path: it maps a cache, or says first why it does not.
     static String judged(String file, List<String> log) {
-        List<String> reasons = log.stream()
-                .filter(line -> line.matches("(?i).*(mismatch|unable to|failed|not match|has changed|disabled|a jar file is not|error has occurred|modified).*"))
-                .limit(3)
-                .toList();
-        boolean mapped = log.stream().anyMatch(line -> line.matches("(?i).*(opened AOT cache|Mapped static|Using AOT-linked classes: true).*"));
-        if (mapped && reasons.isEmpty()) {
+        if (log.stream().anyMatch(line -> line.startsWith("Mapped static"))) {
             return "used: " + file;
         }
-        return "rejected by the JVM: " + file + (reasons.isEmpty() ? "" : " (" + String.join("; ", reasons) + ")");
+        List<String> reasons = log.stream()
+                .filter(line -> REASON.matcher(line).find())
+                .map(String::strip)
+                .limit(2)
+                .toList();
+        return "rejected by the JVM: " + file + " (" + (reasons.isEmpty() ? "it does not say why" : String.join("; ", reasons)) + ")";
     }
 
     private static String scheduler() {

@@ -1,0 +1,221 @@
+package dev.impulse.ci.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.impulse.ci.run.Generator;
+import dev.impulse.generator.LoadTest;
+import dev.impulse.generator.Result;
+import dev.impulse.generator.Verdict;
+import dev.impulse.generator.plan.Demand;
+import dev.impulse.generator.plan.Phase;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The command from its arguments to its exit code, with a load generator that only writes down what it is asked for.
+class ImpulseTest {
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final List<LoadTest> asked = new ArrayList<>();
+    private HttpServer server;
+    private Verdict verdict = Verdict.PASSED;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void theVerdictIsTheExitCode() {
+        String[] call = {"quick", url("/"), "--tps", "5", "--for", "1s", "--results", folder.toString()};
+        assertThat(impulse(call)).isZero();
+        verdict = Verdict.FAILED;
+        assertThat(impulse(call)).isEqualTo(1);
+        verdict = Verdict.INCONCLUSIVE;
+        assertThat(impulse(call)).isEqualTo(3);
+    }
+
+    @Test
+    void quickAsksForOneRequestAtARate() {
+        impulse("quick", url("/orders?open=true"), "--tps", "5 -> 50", "--for", "2s", "--warm-up", "1s", "--seed", "7",
+                "--gate", "p99 < 300 ms", "--results", folder.toString());
+        LoadTest test = asked.getFirst();
+        assertThat(test.target()).hasToString(url(""));
+        assertThat(test.testCases()).extracting("name").containsExactly("GET /orders");
+        assertThat(test.phases()).extracting(Phase::kind).containsExactly(Phase.Kind.WARM_UP, Phase.Kind.STEADY);
+        assertThat(test.phases()).extracting(Phase::lasting).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(test.seed()).isEqualTo(7);
+        assertThat(test.gates()).extracting("text").containsExactly("p99 < 300 ms");
+    }
+
+    @Test
+    void quickWithUsersIsAClosedModel() {
+        impulse("quick", url("/"), "--users", "3", "--results", folder.toString());
+        assertThat(asked.getFirst().phases().getFirst().demands().values()).containsExactly(new Demand.Closed(3));
+    }
+
+    @Test
+    void allMistakesOfACallAreToldAtOnceAndNothingStarts() {
+        int code = impulse("quick", "localhost:8080", "--tps", "many", "--for", "ever", "--seed", "x", "--gate", "p99");
+        assertThat(code).isEqualTo(2);
+        assertThat(written())
+                .contains("URL: localhost:8080 (expected: a whole URL such as http://localhost:8080)")
+                .contains("--tps: many (expected: ")
+                .contains("--for: ever (expected: a duration")
+                .contains("--seed: x (expected: a whole number)")
+                .contains("--gate: ")
+                .contains("5 mistakes; nothing was started");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void anUnknownCommandOrOptionIsToldWithTheNearest() {
+        assertThat(impulse("quikc", "http://localhost")).isEqualTo(2);
+        assertThat(written()).contains("impulse: quikc: no such command (did you mean quick?)");
+        assertThat(impulse("quick", "http://localhost", "--tsp=5")).isEqualTo(2);
+        assertThat(written()).contains("impulse quick: --tsp: no such option (did you mean --tps?)");
+        assertThat(impulse("quick")).isEqualTo(2);
+        assertThat(written()).contains("impulse quick: URL is missing (expected: a whole http:// or https:// URL)");
+    }
+
+    @Test
+    void aTargetThatRefusesIsFoundBeforeThePhases() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        assertThat(impulse("quick", "http://127.0.0.1:" + free + "/", "--results", folder.toString())).isEqualTo(4);
+        assertThat(written()).contains("target: http://127.0.0.1:" + free).contains("Connection refused");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aSingleScenarioIsCompiledAndRun() throws IOException {
+        Path source = scenario("Browse");
+        assertThat(impulse("run", source.toString(), "--target", url(""), "--tps", "5", "--for", "1s", "--results", folder.toString()))
+                .isZero();
+        LoadTest test = asked.getFirst();
+        assertThat(test.name()).isEqualTo("Browse");
+        assertThat(test.testCases().getFirst().scenario().get().getClass().getName()).isEqualTo("Browse");
+    }
+
+    @Test
+    void aFileStartsItsSystemAndTakesItDownAgain() throws IOException {
+        scenario("Browse");
+        Path file = Files.writeString(
+                folder.resolve("shop.yaml"),
+                """
+                name: shop
+                target: %s
+                system:
+                  command: [ sh, -c, "echo $$ > pid; echo up; sleep 1000" ]
+                  ready: { log: up }
+                test-cases:
+                  browse: Browse.java
+                  home: GET /
+                phases:
+                  - steady: { for: 1s, browse: 5 tps, home: 2 tps }
+                gates:
+                  - browse p99 < 300 ms
+                """
+                        .formatted(url("")));
+        assertThat(impulse("run", file.toString(), "--gate", "errors = 0", "--results", folder.resolve("out").toString()))
+                .isZero();
+        LoadTest test = asked.getFirst();
+        assertThat(test.testCases()).extracting("name").containsExactly("browse", "home");
+        assertThat(test.gates()).extracting("text").containsExactly("browse p99 < 300 ms", "errors = 0");
+        assertThat(written()).contains("system up after");
+        long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
+        assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)).isFalse();
+    }
+
+    @Test
+    void aSystemThatDoesNotComeUpIsToldWithItsLastLines() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("shop.yaml"),
+                """
+                target: %s
+                system:
+                  command: [ sh, -c, "echo no database; exit 3" ]
+                  ready: { log: up }
+                test-cases:
+                  home: GET /
+                phases:
+                  - steady: { for: 1s, home: 2 tps }
+                """
+                        .formatted(url("")));
+        assertThat(impulse("run", file.toString(), "--results", folder.resolve("out").toString())).isEqualTo(4);
+        assertThat(written()).contains("system ended with exit code 3 before it was ready").contains("no database");
+    }
+
+    @Test
+    void aScenarioThatIsNotThereIsToldWithItsPlaceInTheFile() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("shop.yaml"),
+                """
+                target: http://localhost
+                test-cases:
+                  browse: com.example.None
+                phases:
+                  - steady: { for: 1s, browse: 5 tps }
+                """);
+        assertThat(impulse("run", file.toString())).isEqualTo(2);
+        assertThat(written()).contains("shop.yaml:3:11: test-cases.browse: com.example.None: no such class on the class path");
+    }
+
+    @Test
+    void everyCommandHasHelpWithExamples() {
+        assertThat(impulse("--help")).isZero();
+        assertThat(impulse("run", "--help")).isZero();
+        assertThat(impulse("quick", "--help")).isZero();
+        assertThat(written()).contains("impulse run loadtest.yaml").contains("--users 64").contains("Exit codes:");
+    }
+
+    private Path scenario(String name) throws IOException {
+        return Files.writeString(
+                folder.resolve(name + ".java"),
+                "public class %s implements dev.impulse.load.LoadGenerator { public void run(dev.impulse.load.Load load) {} }"
+                        .formatted(name));
+    }
+
+    private String url(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    private int impulse(String... arguments) {
+        Generator generator = (test, observer) -> {
+            asked.add(test);
+            return new Result(
+                    test.name(), verdict, "as asked", test.target(), test.seed(), "none", Instant.EPOCH, Duration.ZERO,
+                    List.of(), List.of(), List.of(), List.of());
+        };
+        return Impulse.commandLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), generator).execute(arguments);
+    }
+
+    private String written() {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
