@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 /// ```
 ///
 /// A surrogate without its other half becomes U+FFFD.
+@SuppressWarnings("ImmutableEnumChecker") // its table is written when it is made, and never after
 public enum PercentEncoding {
     /// A segment of a path (RFC 3986, section 3.3): `/` is encoded.
     PATH_SEGMENT("-._~!$&'()*+,;=:@", false),

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ final class JdkInternals {
     /// An unstarted virtual thread whose continuations are handed to the scheduler.
     static Thread newVirtualThread(Executor scheduler, Runnable task) {
         try {
-            return (Thread) NEW_VIRTUAL_THREAD.invokeExact(scheduler, (String) null, NO_INHERIT_THREAD_LOCALS, task);
+            return (Thread) Objects.requireNonNull(NEW_VIRTUAL_THREAD).invokeExact(scheduler, (String) null, NO_INHERIT_THREAD_LOCALS, task);
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
@@ -64,13 +65,14 @@ final class JdkInternals {
     /// The platform thread that carries the current thread, or the current thread where it is a platform thread.
     static Thread currentCarrier() {
         try {
-            return (Thread) CURRENT_CARRIER.invokeExact();
+            return (Thread) Objects.requireNonNull(CURRENT_CARRIER).invokeExact();
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
     }
 
     /// Sees a virtual thread yield and end on a scheduler of our own, so that a JDK that changed is noticed here and nowhere else.
+    @SuppressWarnings("ThreadPriorityCheck") // the yield is what is tried out
     private static void tryOut(MethodHandle newVirtualThread) throws Throwable {
         var ready = new ArrayDeque<Runnable>();
         var steps = new int[1];

@@ -61,6 +61,7 @@ public final class Loop implements Executor {
     }
 
     /// Whether the caller is the loop's thread, or a virtual thread that is mounted on it.
+    @SuppressWarnings("ReferenceEquality") // the very thread is meant
     public boolean onLoop() {
         return (scheduling == Scheduling.ON_LOOP ? JdkInternals.currentCarrier() : Thread.currentThread()) == thread;
     }

@@ -38,7 +38,6 @@ final class LoopThreadTuning {
         }
     }
 
-    @SuppressWarnings("restricted") // a system call that the JDK does not wrap; the reason for --enable-native-access
     private static void shortenSlice(int threadId) {
         var arch = System.getProperty("os.arch");
         long set = arch.equals("amd64") ? 314 : arch.equals("aarch64") ? 274 : -1;

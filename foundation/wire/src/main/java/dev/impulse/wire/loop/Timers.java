@@ -30,7 +30,7 @@ final class Timers {
         timer.place = Timer.UNSET;
         var last = heap[--size];
         heap[size] = null;
-        if (last != null && last != timer) {
+        if (last != null && at < size) {
             up(last, at);
             down(last, last.place);
         }

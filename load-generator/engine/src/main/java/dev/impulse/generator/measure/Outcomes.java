@@ -10,14 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Response times of one test case or request, apart by outcome, with how often each came. Written by the loop's thread.
 final class Outcomes {
-    private static final ErrorKind[] KINDS = ErrorKind.values();
-
     private final IntervalRecorder<SeriesKey> recorder;
     private final SeriesKey ok;
     private final Series<SeriesKey> okTimes;
-    private final @Nullable Series<SeriesKey>[] failedTimes = newArray(KINDS.length);
-    private final long[] failed = new long[KINDS.length];
+    private final Map<ErrorKind, Failed> failed = new EnumMap<>(ErrorKind.class);
     private long okCount;
+
+    private static final class Failed {
+        private final Series<SeriesKey> times;
+        private long count;
+
+        private Failed(Series<SeriesKey> times) {
+            this.times = times;
+        }
+    }
 
     Outcomes(IntervalRecorder<SeriesKey> recorder, int phase, int testCase, @Nullable String request) {
         this.recorder = recorder;
@@ -31,14 +37,12 @@ final class Outcomes {
     }
 
     void failed(ErrorKind kind, long responseNanos) {
-        int at = kind.ordinal();
-        failed[at]++;
-        var times = failedTimes[at];
-        if (times == null) {
-            times = recorder.series(new SeriesKey(ok.phase(), ok.testCase(), ok.request(), Kind.RESPONSE, kind));
-            failedTimes[at] = times;
-        }
-        times.record(responseNanos);
+        var group = failed.computeIfAbsent(
+                kind,
+                first -> new Failed(recorder.series(
+                        new SeriesKey(ok.phase(), ok.testCase(), ok.request(), Kind.RESPONSE, first))));
+        group.count++;
+        group.times.record(responseNanos);
     }
 
     long okCount() {
@@ -47,24 +51,15 @@ final class Outcomes {
 
     long failedCount() {
         long sum = 0;
-        for (long count : failed) {
-            sum += count;
+        for (var group : failed.values()) {
+            sum += group.count;
         }
         return sum;
     }
 
     Map<ErrorKind, Long> errors() {
         var errors = new EnumMap<ErrorKind, Long>(ErrorKind.class);
-        for (var kind : KINDS) {
-            if (failed[kind.ordinal()] > 0) {
-                errors.put(kind, failed[kind.ordinal()]);
-            }
-        }
+        failed.forEach((kind, group) -> errors.put(kind, group.count));
         return errors;
-    }
-
-    @SuppressWarnings("unchecked") // a generic array cannot be made otherwise
-    private static @Nullable Series<SeriesKey>[] newArray(int length) {
-        return (Series<SeriesKey>[]) new Series<?>[length];
     }
 }

@@ -17,8 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// A request on its way, and then its answer. Made and awaited by the scenario's thread, sent and ended by the loop's; [#done] orders the
@@ -152,7 +154,7 @@ public final class HttpCall extends Exchange implements Call, Answer {
 
     private String shownAnswer() {
         var bytes = super.body();
-        return head().text() + new String(bytes, 0, Math.min(SHOWN_OF_BODY, bytes.length), charset());
+        return wholeHead().text() + new String(bytes, 0, Math.min(SHOWN_OF_BODY, bytes.length), charset());
     }
 
     @Override
@@ -232,7 +234,7 @@ public final class HttpCall extends Exchange implements Call, Answer {
 
     private Charset charset() {
         var type = header("content-type");
-        int at = type == null ? -1 : type.toLowerCase(java.util.Locale.ROOT).indexOf("charset=");
+        int at = type == null ? -1 : type.toLowerCase(Locale.ROOT).indexOf("charset=");
         if (type == null || at < 0) {
             return StandardCharsets.UTF_8;
         }
@@ -246,19 +248,22 @@ public final class HttpCall extends Exchange implements Call, Answer {
 
     @Override
     public JsonNode json() {
+        var body = bytes();
         try {
-            return Json.tree(bytes());
-        } catch (RequestFailed e) {
-            throw failed(e.kind(), e.getMessage(), shownAnswer());
+            return Json.tree(body);
+        } catch (JacksonException e) {
+            throw failed(ErrorKind.CHECK, "the body is not JSON: " + e.getOriginalMessage(), shownAnswer());
         }
     }
 
     @Override
     public <T> T as(Class<T> type) {
+        var body = bytes();
         try {
-            return Json.read(bytes(), type);
-        } catch (RequestFailed e) {
-            throw failed(e.kind(), e.getMessage(), shownAnswer());
+            return Json.read(body, type);
+        } catch (JacksonException e) {
+            var reason = "the body is not a " + type.getSimpleName() + ": " + e.getOriginalMessage();
+            throw failed(ErrorKind.CHECK, reason, shownAnswer());
         }
     }
 
@@ -278,7 +283,7 @@ public final class HttpCall extends Exchange implements Call, Answer {
     @Override
     public Answer check(boolean condition, String reason, Object... values) {
         if (!condition) {
-            throw failed(ErrorKind.CHECK, values.length == 0 ? reason : String.format(reason, values), shownAnswer());
+            throw failed(ErrorKind.CHECK, Reasons.text(reason, values), shownAnswer());
         }
         return this;
     }

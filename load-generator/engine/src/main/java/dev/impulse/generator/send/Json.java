@@ -1,7 +1,5 @@
 package dev.impulse.generator.send;
 
-import dev.impulse.load.ErrorKind;
-import dev.impulse.load.RequestFailed;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -18,20 +16,13 @@ final class Json {
         return MAPPER.writeValueAsBytes(value);
     }
 
+    /// @throws JacksonException when it is not JSON
     static JsonNode tree(byte[] body) {
-        try {
-            return MAPPER.readTree(body);
-        } catch (JacksonException e) {
-            throw new RequestFailed(ErrorKind.CHECK, "the body is not JSON: " + e.getOriginalMessage());
-        }
+        return MAPPER.readTree(body);
     }
 
+    /// @throws JacksonException when it is not JSON, or does not fit
     static <T> T read(byte[] body, Class<T> type) {
-        try {
-            return MAPPER.readValue(body, type);
-        } catch (JacksonException e) {
-            throw new RequestFailed(
-                    ErrorKind.CHECK, "the body is not a " + type.getSimpleName() + ": " + e.getOriginalMessage());
-        }
+        return MAPPER.readValue(body, type);
     }
 }

@@ -194,7 +194,7 @@ public final class Trigger implements Runnable, Load {
     @Override
     public void check(boolean condition, String reason, Object... values) {
         if (!condition) {
-            throw new RequestFailed(ErrorKind.CHECK, values.length == 0 ? reason : String.format(reason, values));
+            throw new RequestFailed(ErrorKind.CHECK, Reasons.text(reason, values));
         }
     }
 
@@ -202,7 +202,7 @@ public final class Trigger implements Runnable, Load {
     public void pause(Duration time) {
         long from = System.nanoTime();
         Pause.of(time, sender.loop());
-        if (Thread.currentThread() == thread) {
+        if (Thread.currentThread().equals(thread)) {
             thoughtNanos += System.nanoTime() - from;
         }
     }

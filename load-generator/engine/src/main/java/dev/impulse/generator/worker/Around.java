@@ -23,7 +23,7 @@ final class Around {
         try {
             run(testCase, "set-up", load -> testCase.scenario().setUp(load));
         } catch (CompletionException e) {
-            throw new SetUpFailed(testCase.name(), e.getCause());
+            throw new SetUpFailed(testCase.name(), e);
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.impulse.generator.worker;
 
+import java.util.concurrent.CompletionException;
+
 /// A scenario's set-up threw: nothing was started.
 public final class SetUpFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    SetUpFailed(String testCase, Throwable cause) {
-        super(testCase + ": set-up failed: " + cause, cause);
+    SetUpFailed(String testCase, CompletionException failure) {
+        super(testCase + ": set-up failed: " + failure.getCause(), failure.getCause());
     }
 }

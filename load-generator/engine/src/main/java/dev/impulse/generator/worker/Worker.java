@@ -92,39 +92,43 @@ final class Worker {
     }
 
     private Outcome run(Observer observer, Loops loops, @Nullable IntervalLog intervals) throws InterruptedException {
-        var testCases = runningCases();
-        try (var gatherer = new Gatherer<SeriesKey>(interval -> gathered(interval, intervals))) {
+        Instant started;
+        var gatherer = new Gatherer<SeriesKey>(interval -> gathered(interval, intervals));
+        try (gatherer) {
             loops.watch(HOG_PATIENCE, this::hogged);
-            var senders = loops.all().stream().map(loop -> sender(loop, loops)).toList();
+            var senders =
+                    loops.all().stream().map(loop -> sender(loop, loops)).toList();
+            var testCases = runningCases();
             var around = new Around(senders.getFirst());
-            for (var testCase : testCases) {
-                around.setUp(testCase);
-            }
-            var started = Instant.now().plus(HEAD_START);
+            testCases.forEach(around::setUp);
+            started = Instant.now().plus(HEAD_START);
             if (intervals != null) {
                 intervals.began(started);
             }
-            var schedule = new Schedule(System.nanoTime() + HEAD_START.toNanos(), test.phases());
-            var done = new CountDownLatch(loopCount);
-            for (int number = 0; number < loopCount; number++) {
-                shares.add(share(senders.get(number), number, testCases, schedule, gatherer, done));
-            }
-            for (var share : shares) {
-                share.loop().execute(() -> share.loop().work(share.dispatcher()));
-            }
-            awaitEnd(done, schedule, observer);
-            closeDispatchers();
-            for (var testCase : testCases) {
-                around.tearDown(testCase);
-            }
-            gatherer.close();
-            return new Outcome(
-                    started,
-                    gatherer.totals(),
-                    shares.stream().map(Share::recorder).toList(),
-                    failures,
-                    List.copyOf(hogs));
+            runPhases(senders, testCases, gatherer, observer);
+            testCases.forEach(around::tearDown);
         }
+        return new Outcome(
+                started,
+                gatherer.totals(),
+                shares.stream().map(Share::recorder).toList(),
+                failures,
+                List.copyOf(hogs));
+    }
+
+    private void runPhases(
+            List<Sender> senders, List<RunningCase> testCases, Gatherer<SeriesKey> gatherer, Observer observer)
+            throws InterruptedException {
+        var schedule = new Schedule(System.nanoTime() + HEAD_START.toNanos(), test.phases());
+        var done = new CountDownLatch(loopCount);
+        for (int number = 0; number < loopCount; number++) {
+            shares.add(share(senders.get(number), number, testCases, schedule, gatherer, done));
+        }
+        for (var share : shares) {
+            share.loop().execute(() -> share.loop().work(share.dispatcher()));
+        }
+        awaitEnd(done, schedule, observer);
+        closeDispatchers();
     }
 
     private void gathered(Interval<SeriesKey> interval, @Nullable IntervalLog intervals) {
