@@ -58,11 +58,11 @@ record Times(Histogram measured, long endless, Duration atLeast) {
             long beyond = Math.max(atLeast.toNanos(), measured.getMaxValue());
             return new Reading(false, Double.POSITIVE_INFINITY, "> " + Figures.time(beyond));
         }
-        return reading(gate, valueAt(rank));
+        return reading(gate, (double) valueAt(rank));
     }
 
     private static Reading reading(Gate.Latency gate, double nanos) {
-        boolean met = gate.operator().holds(nanos, gate.bound().toNanos());
+        boolean met = gate.operator().holds(nanos, (double) gate.bound().toNanos());
         return new Reading(met, nanos, Figures.time(Math.round(nanos)));
     }
 

@@ -23,15 +23,15 @@ final class PhasedTimetable implements Timetable {
         long number = 0;
         for (int phase = 0; phase < phases.size(); phase++) {
             long lastingNanos = phases.get(phase).lasting().toNanos();
-            if (phases.get(phase).demands().get(testCase) instanceof Demand.Open(Shape shape, Arrivals arrivals)) {
-                var end = mark.plus(shape.count(lastingNanos / 1e9));
+            if (phases.get(phase).demands().get(testCase) instanceof Demand.Open open) {
+                var end = mark.plus(open.shape().count(lastingNanos / 1e9));
                 long count =
-                        switch (arrivals) {
+                        switch (open.arrivals()) {
                             case EVEN -> end.ceiling() - mark.ceiling();
                             case POISSON -> new PoissonProcess(processSeed).between(mark, end);
                         };
                 stretches.add(new Stretch(
-                        phase, beginNanos, lastingNanos, shape, arrivals, mark, number, number + count));
+                        phase, beginNanos, lastingNanos, open.shape(), open.arrivals(), mark, number, number + count));
                 mark = end;
                 number += count;
             }

@@ -41,7 +41,7 @@ class PoissonArrivalsTest {
     private static double chiSquare(long[] counts, double mean) {
         var seen = new double[24];
         for (long count : counts) {
-            seen[(int) Math.clamp(count - 1, 0, 23)]++;
+            seen[Math.clamp(count - 1, 0, 23)]++;
         }
         var asked = new double[24];
         double chance = Math.exp(-mean);

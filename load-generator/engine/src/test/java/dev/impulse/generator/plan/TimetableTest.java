@@ -76,13 +76,13 @@ class TimetableTest {
         for (var slots : partition(parts, choice)) {
             var own = read(timetable, slots);
             assertThat(own).allMatch(due -> slots.get((int) (due.number() % Timetable.SLOTS)));
-            assertThat(own).isSortedAccordingTo(Comparator.comparing(Due::number));
+            assertThat(own).isSortedAccordingTo(Comparator.comparingLong(Due::number));
             for (int phase = 0; phase < phases.size(); phase++) {
                 planned[phase] += timetable.planned(phase, slots);
             }
             together.addAll(own);
         }
-        together.sort(Comparator.comparing(Due::number));
+        together.sort(Comparator.comparingLong(Due::number));
 
         assertThat(together).isEqualTo(read(timetable, all()));
         for (int phase = 0; phase < phases.size(); phase++) {

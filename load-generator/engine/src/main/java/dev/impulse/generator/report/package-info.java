@@ -1,0 +1,9 @@
+/// Writes what a load test gave: a [dev.impulse.generator.Result] enters; the summary for the terminal, `result.json`, `summary.md` and
+/// `junit.xml` leave. The line that is shown meanwhile is made here too, from [dev.impulse.generator.Observer.Progress]. All of it
+/// is functions of values; any thread.
+///
+/// Read [Summary] first, then [LiveLine], [ResultFolder].
+@NullMarked
+package dev.impulse.generator.report;
+
+import org.jspecify.annotations.NullMarked;

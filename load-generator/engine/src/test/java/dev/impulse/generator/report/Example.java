@@ -1,0 +1,165 @@
+package dev.impulse.generator.report;
+
+import dev.impulse.generator.Result;
+import dev.impulse.generator.Result.Failure;
+import dev.impulse.generator.Result.Ledger;
+import dev.impulse.generator.Result.PhaseResult;
+import dev.impulse.generator.Result.RequestResult;
+import dev.impulse.generator.Result.TestCaseResult;
+import dev.impulse.generator.Result.Times;
+import dev.impulse.generator.Verdict;
+import dev.impulse.generator.judge.GateResult;
+import dev.impulse.generator.plan.Phase;
+import dev.impulse.load.ErrorKind;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// Results for the golden files.
+final class Example {
+
+    private static final Times NONE = new Times(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    private Example() {}
+
+    /// One test case of one request, all well.
+    static Result quick() {
+        var times = times(6_000, 1.2, 2.1, 4.9, 7.7, 9.1);
+        var lateness = times(6_000, 0.01, 0.03, 0.06, 0.2, 0.4);
+        var request = new RequestResult("GET /", 6_000, Map.of(), times, times(6_000, 1.1, 2.0, 4.8, 7.6, 9.0));
+        var testCase = new TestCaseResult(
+                "GET /", 0, 200, 200, balanced(6_000), times, lateness, NONE, Map.of(), List.of(request));
+        return result(
+                "quick",
+                Verdict.PASSED,
+                "6,000 of 6,000 triggers, all on time (99 % within 0.06 ms)",
+                List.of(phase("steady", Phase.Kind.STEADY, 30, testCase)),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /// Three phases, a rate that was missed, errors, a closed model, failures with details.
+    static Result shop() {
+        var browse = testCase("browse", 0, 50, 50, balanced(1_000), times(1_000, 3.4, 6, 12.5, 20, 31), Map.of());
+        var errors = Map.of(ErrorKind.STATUS, 5L, ErrorKind.REQUEST_TIMEOUT, 2L);
+        var pay = new RequestResult(
+                "pay",
+                1_587,
+                errors,
+                times(1_587, 120, 900, 1_790, 9_800, 9_990),
+                times(1_580, 110, 850, 1_700, 9_700, 9_900));
+        var cart = new RequestResult(
+                "create cart", 1_590, Map.of(), times(1_590, 4, 9, 40, 90, 120), times(1_590, 3, 8, 30, 80, 110));
+        var checkout = testCase(
+                "checkout",
+                0,
+                80,
+                71.55,
+                new Ledger(1_600, 1_590, 10, 0, 1_580, 7, 3),
+                times(1_587, 310, 1_100, 1_840, 9_900, 12_400),
+                errors,
+                cart,
+                pay);
+        var audit = testCase("audit", 3, 0, 12.25, balanced(245), times(245, 200, 260, 300, 310, 310), Map.of());
+        return result(
+                "shop",
+                Verdict.FAILED,
+                "sale: checkout p99 1,840 ms (expected < 300 ms)",
+                List.of(
+                        phase("warm-up", Phase.Kind.WARM_UP, 10, browse),
+                        phase("steady", Phase.Kind.STEADY, 20, browse, audit),
+                        phase("sale", Phase.Kind.PEAK, 20, checkout)),
+                List.of(
+                        new GateResult("checkout p99 < 300 ms in peak", "sale", false, "1,840 ms"),
+                        new GateResult("errors < 1.5 %", "steady", true, "0 % (0 of 1,000) of browse"),
+                        new GateResult("errors < 1.5 %", "sale", true, "1.2 % (20 of 1,600)")),
+                List.of(
+                        new Failure(
+                                "checkout", "pay", ErrorKind.STATUS, "status 503 (expected: 200)", "{\"limit\": \"<1>\"}", 17),
+                        new Failure(
+                                "checkout",
+                                "",
+                                ErrorKind.EXCEPTION,
+                                "NullPointerException: | cart",
+                                "shop.Checkout.run(Checkout.java:12)\nshop.A\nshop.B\nshop.C\nshop.D",
+                                230)),
+                List.of("intervals were widened to 2 s"));
+    }
+
+    static Result late() {
+        return result(
+                "quick & dirty \u0007",
+                Verdict.INCONCLUSIVE,
+                "the generator was late in steady: 4.1 % of triggers started more than 1 ms after they were due (p99 12 ms);"
+                        + " give it more cores, or lower the rate",
+                quick().phases(),
+                List.of(new GateResult("p99 < 300 ms", "steady", true, "4.9 ms")),
+                List.of(),
+                List.of());
+    }
+
+    private static Result result(
+            String name,
+            Verdict verdict,
+            String reason,
+            List<PhaseResult> phases,
+            List<GateResult> gates,
+            List<Failure> failures,
+            List<String> notes) {
+        return new Result(
+                name,
+                verdict,
+                reason,
+                URI.create("http://localhost:8080"),
+                0x7f3a,
+                "on the event loops",
+                Instant.parse("2026-11-21T10:12:07Z"),
+                phases.stream().map(PhaseResult::lasted).reduce(Duration.ZERO, Duration::plus),
+                phases,
+                gates,
+                failures,
+                notes);
+    }
+
+    private static PhaseResult phase(String name, Phase.Kind kind, long seconds, TestCaseResult... testCases) {
+        var lateness = times(2_590, 0.01, 0.03, 0.06, 0.2, 0.4);
+        return new PhaseResult(name, kind, Duration.ofSeconds(seconds), List.of(testCases), lateness);
+    }
+
+    private static TestCaseResult testCase(
+            String name,
+            int users,
+            double asked,
+            double achieved,
+            Ledger ledger,
+            Times response,
+            Map<ErrorKind, Long> errors,
+            RequestResult... requests) {
+        return new TestCaseResult(
+                name, users, asked, achieved, ledger, response, NONE, NONE, errors, List.of(requests));
+    }
+
+    private static Ledger balanced(long count) {
+        return new Ledger(count, count, 0, 0, count, 0, 0);
+    }
+
+    private static Times times(long count, double p50, double p90, double p99, double p999, double max) {
+        return new Times(
+                count,
+                nanos(p50 / 2),
+                nanos(p50),
+                nanos(p90),
+                nanos((p90 + p99) / 2),
+                nanos(p99),
+                nanos(p999),
+                nanos(max),
+                p50 * 1e6);
+    }
+
+    private static long nanos(double millis) {
+        return Math.round(millis * 1e6);
+    }
+}
