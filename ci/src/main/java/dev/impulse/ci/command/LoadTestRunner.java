@@ -1,14 +1,20 @@
 package dev.impulse.ci.command;
 
+import dev.impulse.ci.provision.CouldNotStart;
 import dev.impulse.ci.run.Generator;
+import dev.impulse.generator.worker.SetUpFailed;
 
-/// Where the command meets the load generator.
+/// Where the command meets the load generator: in this process, on as many loops as it takes.
 final class LoadTestRunner {
     private LoadTestRunner() {}
 
     static Generator generator() {
         return (loadTest, observer) -> {
-            throw new UnsupportedOperationException("the load generator is not part of this build");
+            try {
+                return loadTest.run(observer);
+            } catch (SetUpFailed failed) {
+                throw new CouldNotStart(String.valueOf(failed.getMessage()));
+            }
         };
     }
 }
