@@ -1,5 +1,7 @@
 package dev.impulse.load;
 
+import java.lang.reflect.Type;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,7 +15,7 @@ public interface Answer {
     @Nullable String header(String name);
 
     /// All header fields of that name, in order.
-    java.util.List<String> headers(String name);
+    List<String> headers(String name);
 
     /// The bytes of the body that were kept.
     ///
@@ -32,6 +34,11 @@ public interface Answer {
     ///
     /// @throws RequestFailed of kind [ErrorKind#CHECK] when it does not fit
     <T> T as(Class<T> type);
+
+    /// The body, read as JSON into a generic type, such as a list of records.
+    ///
+    /// @throws RequestFailed of kind [ErrorKind#CHECK] when it does not fit
+    <T> T as(Type type);
 
     /// How many bytes the body had, kept or not.
     long bodyLength();

@@ -62,6 +62,10 @@ public interface Load {
     /// @throws Exception what the call throws, after the request was counted as failed with [ErrorKind#EXCEPTION]
     <T> T measure(String name, Callable<? extends T> call) throws Exception;
 
+    /// Begins to measure a call that does not fit into one [Callable], such as one that returns a future. The measurement must be ended
+    /// before the trigger ends; otherwise it is taken to have lasted until then.
+    Measurement measure(String name);
+
     /// Fails the trigger with [ErrorKind#CHECK] unless the condition holds.
     ///
     /// @param reason a text with `%s` where values go, as of [String#format]; formatted only on failure

@@ -1,6 +1,7 @@
 package dev.impulse.load;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,4 +50,10 @@ public interface Request {
     ///
     /// @throws RequestFailed when there is no whole answer; the trigger fails with its [ErrorKind]
     Answer send();
+
+    /// Sends the request and returns at once; for requests at the same time, where [Load#together] does not fit.
+    ///
+    /// The future completes on the event loop, exceptionally with [RequestFailed] when there is no whole answer. What is hung on it
+    /// must not block.
+    CompletableFuture<Answer> sendAsync();
 }

@@ -20,17 +20,12 @@ public enum PercentEncoding {
 
     private static final char[] HEXADECIMAL = "0123456789ABCDEF".toCharArray();
 
-    private final boolean[] allowed = new boolean[0x80];
+    private final String marks;
     private final boolean plusForSpace;
 
     PercentEncoding(String marks, boolean plusForSpace) {
+        this.marks = marks;
         this.plusForSpace = plusForSpace;
-        for (char letter = 0; letter < allowed.length; letter++) {
-            boolean digit = letter >= '0' && letter <= '9';
-            boolean small = letter >= 'a' && letter <= 'z';
-            boolean capital = letter >= 'A' && letter <= 'Z';
-            allowed[letter] = digit || small || capital || marks.indexOf(letter) >= 0;
-        }
     }
 
     /// The text, encoded.
@@ -57,7 +52,7 @@ public enum PercentEncoding {
         int length = text.length();
         for (int index = 0; index < length; index++) {
             char letter = text.charAt(index);
-            if (letter < 0x80 && allowed[letter]) {
+            if (isAllowed(letter)) {
                 out.append(letter);
             } else if (letter == ' ' && plusForSpace) {
                 out.append('+');
@@ -69,6 +64,13 @@ public enum PercentEncoding {
                 beyondAscii(codePoint, out);
             }
         }
+    }
+
+    private boolean isAllowed(char letter) {
+        boolean small = letter >= 'a' && letter <= 'z';
+        boolean capital = letter >= 'A' && letter <= 'Z';
+        boolean digit = letter >= '0' && letter <= '9';
+        return small || capital || digit || marks.indexOf(letter) >= 0;
     }
 
     private static void beyondAscii(int codePoint, StringBuilder out) {

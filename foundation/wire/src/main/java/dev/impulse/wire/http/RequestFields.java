@@ -10,7 +10,7 @@ public final class RequestFields {
 
     private static final byte[] NOTHING = {};
 
-    /// No fields. Not to be added to.
+    /// No fields; none can be added.
     public static final RequestFields NONE = new RequestFields();
 
     private static final Set<String> OURS = Set.of("host", "content-length", "transfer-encoding");
@@ -30,6 +30,9 @@ public final class RequestFields {
     /// @throws IllegalArgumentException when the name is not a token or set by the client, or the value holds CR, LF, NUL or another
     ///     control character but tabs
     public RequestFields add(String name, String value) {
+        if (this == NONE) {
+            throw new IllegalStateException("RequestFields.NONE: a field is added (expected: fields of your own: new RequestFields())");
+        }
         checkName(name);
         checkValue(name, value);
         byte[] text = value.getBytes(StandardCharsets.UTF_8);

@@ -8,8 +8,19 @@ import org.junit.jupiter.api.Test;
 
 class AnswerHeadTest {
 
-    private static final String BYTES = "HTTP/1.1 404 Not Found\r\nSet-Cookie: a=1\r\nEmpty:\r\nset-cookie: \t b=\u00e9 \r\nA:c\n"
-            + "Transfer-Encoding: chunked\r\n\r\n0\r\nChecksum: 7\r\nCHECKSUM: 8\r\n\r\n";
+    private static final String BYTES = String.join(
+            "\r\n",
+            "HTTP/1.1 404 Not Found",
+            "Set-Cookie: a=1",
+            "Empty:",
+            "set-cookie: \t b=\u00e9 ",
+            "A:c\nTransfer-Encoding: chunked",
+            "",
+            "0",
+            "Checksum: 7",
+            "CHECKSUM: 8",
+            "",
+            "");
 
     @Test
     void findsFieldsInAnyCaseOfLetters() {

@@ -34,8 +34,9 @@ class AnswerParserTest {
 
     @Test
     void readsChunksWithExtensionsAndTrailers() {
-        var reading = Reading.of("HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n"
-                + "5\r\nhello\r\n00006;a=b;c=\"d\"\r\n world\r\n1 ; x\r\n!\r\n0;last\r\nChecksum: 1\r\nContent-Length: 7\r\n\r\n");
+        String chunks = String.join(
+                "\r\n", "5", "hello", "00006;a=b;c=\"d\"", " world", "1 ; x", "!", "0;last", "Checksum: 1", "Content-Length: 7", "", "");
+        var reading = Reading.of("HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n" + chunks);
 
         assertThat(reading.answer().framing()).isEqualTo(BodyFraming.CHUNKED);
         assertThat(reading.answer().body()).isEqualTo("hello world!");

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 /// A valid answer, made up, with what a parser must tell of it: the reference that the parser is held against.
 ///
 /// @param closes whether the answer ends with the connection
-record MadeAnswer(byte[] bytes, boolean requestIsHead, boolean closes, Told told) {
+record MadeAnswer(String wire, boolean requestIsHead, boolean closes, Told told) {
 
     private static final String TOKEN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-.^_`|~";
     private static final String VALUE = "abcXYZ019 \t,;:=\"()/<>@[]{}?\\\u00e9\u00ff-._~%";
@@ -16,6 +16,10 @@ record MadeAnswer(byte[] bytes, boolean requestIsHead, boolean closes, Told told
 
     static MadeAnswer from(RandomGenerator random) {
         return new Maker(random).make();
+    }
+
+    byte[] bytes() {
+        return Reading.latin(wire);
     }
 
     /// Puts one answer together, once.
@@ -75,7 +79,7 @@ record MadeAnswer(byte[] bytes, boolean requestIsHead, boolean closes, Told told
             boolean kept = keep && framing != BodyFraming.UNTIL_CLOSE && !(chunked && minorVersion == 0);
             Told told = new Told(
                     status, minorVersion, reason, framing, contentLength, fields, body, trailers, true, kept);
-            return new MadeAnswer(Reading.latin(wire.toString()), head, framing == BodyFraming.UNTIL_CLOSE, told);
+            return new MadeAnswer(wire.toString(), head, framing == BodyFraming.UNTIL_CLOSE, told);
         }
 
         private void chunks(String body) {

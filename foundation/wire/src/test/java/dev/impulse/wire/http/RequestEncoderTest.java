@@ -2,6 +2,7 @@ package dev.impulse.wire.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -129,6 +130,12 @@ class RequestEncoderTest {
         encoder.encodeHead(out, "GET", "/", fields, RequestEncoder.NO_BODY);
 
         assertThat(text(out)).endsWith("Accept: */*\r\nA: 1\r\n\r\n");
+    }
+
+    @Test
+    void keepsNoFieldsEmpty() {
+        assertThatIllegalStateException().isThrownBy(() -> RequestFields.NONE.add("A", "1"));
+        assertThat(encoder.constant("GET", "/", RequestFields.NONE)).isEqualTo(encoder.constant("GET", "/", new RequestFields()));
     }
 
     @ParameterizedTest

@@ -108,11 +108,6 @@ final class ModuleTree {
                 .map(name -> type.getPackageName().substring(name.length() + 1).split("\\.", 2)[0]);
     }
 
-    /// The place of a class among its part's stages; empty when it is in none.
-    Optional<Integer> stage(JavaClass type) {
-        return part(type).flatMap(part -> packageBelowRoot(type).flatMap(part::stage));
-    }
-
     private static String commonPackage(String one, String other) {
         var common = one;
         while (!(other + ".").startsWith(common + ".")) {

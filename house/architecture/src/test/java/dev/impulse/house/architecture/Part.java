@@ -1,29 +1,43 @@
 package dev.impulse.house.architecture;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/// A folder of the tree, what it may know, and its stages in the order in which the work flows.
+/// A folder of the tree, what it may know, and which of its stages may know which. A part's stages are written down
+/// here when it is begun.
 enum Part {
     FOUNDATION("foundation"),
-    LOAD_GENERATOR("load-generator", "plan", "source", "dispatch", "send", "measure", "judge", "report"),
-    DEPENDENCY_MOCKER("dependency-mocker", "stub", "listen", "match", "answer", "fault", "journal"),
-    TRAFFIC_COLLECTOR("traffic-collector", "tap", "decode", "store"),
-    API_GENERATOR("api-generator", "read", "model", "render", "verify"),
-    CI("ci", "define", "provision", "run", "publish"),
+    LOAD_GENERATOR(
+            "load-generator",
+            "plan:",
+            "source: plan",
+            "dispatch: plan source send measure",
+            "send: plan measure",
+            "measure: plan",
+            "judge: plan measure",
+            "report: plan measure judge"),
+    DEPENDENCY_MOCKER("dependency-mocker"),
+    TRAFFIC_COLLECTOR("traffic-collector"),
+    API_GENERATOR("api-generator"),
+    CI("ci", "define:", "provision: define", "publish: define", "run: define provision publish"),
     EXAMPLES("examples"),
     BENCHMARKS("benchmarks"),
     HOUSE("house");
 
     private final String folder;
 
-    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, which its type does not say.
-    private final List<String> stages;
+    @SuppressWarnings("ImmutableEnumChecker") // It is immutable, which its type does not say.
+    private final Map<String, Set<String>> stages;
 
+    /// @param stages each a stage, a colon, and the stages that it takes values from or hands work to
     Part(String folder, String... stages) {
         this.folder = folder;
-        this.stages = List.of(stages);
+        this.stages = Arrays.stream(stages)
+                .map(line -> line.split(":", 2))
+                .collect(Collectors.toUnmodifiableMap(
+                        line -> line[0], line -> Set.of(line[1].strip().split(" "))));
     }
 
     /// The part that a module is in.
@@ -56,10 +70,11 @@ enum Part {
         return isToolOrFoundation() || this == CI;
     }
 
-    /// Where a package's name stands among the stages, from 0; empty when it is not one.
-    Optional<Integer> stage(String name) {
-        int index = stages.indexOf(name);
-        return index < 0 ? Optional.empty() : Optional.of(index);
+    /// Whether one stage may know another. What is not a stage, such as the package that puts the stages together, may
+    /// know all.
+    boolean mayKnow(String stage, String other) {
+        var known = stages.get(stage);
+        return known == null || !stages.containsKey(other) || stage.equals(other) || known.contains(other);
     }
 
     private boolean isToolOrFoundation() {

@@ -59,16 +59,19 @@ final class Rules {
         }));
     }
 
-    /// A stage knows those before it, whose values it is handed, and none after it.
+    /// A stage knows those that it takes values from or hands work to, as [Part] has them.
     ArchRule stagesDependAsTheWorkFlows() {
-        return classes().should(condition("know no later stage of the work", (type, events) -> {
+        return classes().should(condition("know only the stages next to theirs", (type, events) -> {
+            var part = tree.part(type);
+            var stage = tree.packageBelowRoot(type);
+            if (part.isEmpty() || stage.isEmpty()) {
+                return;
+            }
             for (var dependency : type.getDirectDependenciesFromSelf()) {
                 var target = dependency.getTargetClass();
-                var from = tree.stage(type);
-                var to = tree.stage(target);
-                boolean samePart = tree.part(type).equals(tree.part(target));
-                if (samePart && from.isPresent() && to.isPresent() && from.get() < to.get()) {
-                    events.add(violated(dependency, "an earlier stage must not know a later one: " + text(dependency)));
+                var other = tree.packageBelowRoot(target).orElse("");
+                if (tree.part(target).equals(part) && !part.get().mayKnow(stage.get(), other)) {
+                    events.add(violated(dependency, stage.get() + " must not know " + other + ": " + text(dependency)));
                 }
             }
         }));

@@ -11,6 +11,7 @@ import dev.impulse.wire.http.RequestEncoder;
 import io.netty.buffer.ByteBuf;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.reflect.Type;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A request on its way, and then its answer. Made and awaited by the scenario's thread, sent and ended by the loop's; [#done] orders the
 /// two.
-public final class HttpCall extends Exchange implements Call, Answer {
+final class HttpCall extends Exchange implements Call, Answer {
     private static final int SHOWN_OF_BODY = 512;
     private static final VarHandle DONE;
 
@@ -75,7 +76,7 @@ public final class HttpCall extends Exchange implements Call, Answer {
     }
 
     /// Sends it and returns; `whenDone` is called on the loop's thread when it has ended. Then comes [#answer].
-    public void begin(Runnable whenDone) {
+    void begin(Runnable whenDone) {
         this.whenDone = whenDone;
         begin();
     }
@@ -88,7 +89,7 @@ public final class HttpCall extends Exchange implements Call, Answer {
     /// The answer, once it has ended.
     ///
     /// @throws RequestFailed when there is no whole one
-    public Answer answer() {
+    Answer answer() {
         var why = failure();
         if (why != null) {
             throw failed(kind(why.kind()), why.reason(), "");
@@ -258,11 +259,16 @@ public final class HttpCall extends Exchange implements Call, Answer {
 
     @Override
     public <T> T as(Class<T> type) {
+        return as((Type) type);
+    }
+
+    @Override
+    public <T> T as(Type type) {
         var body = bytes();
         try {
             return Json.read(body, type);
         } catch (JacksonException e) {
-            var reason = "the body is not a " + type.getSimpleName() + ": " + e.getOriginalMessage();
+            var reason = "the body is not a " + type.getTypeName() + ": " + e.getOriginalMessage();
             throw failed(ErrorKind.CHECK, reason, shownAnswer());
         }
     }

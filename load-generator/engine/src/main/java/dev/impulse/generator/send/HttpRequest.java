@@ -2,17 +2,19 @@ package dev.impulse.generator.send;
 
 import dev.impulse.load.Answer;
 import dev.impulse.load.Request;
+import dev.impulse.load.RequestFailed;
 import dev.impulse.wire.client.Origin;
 import dev.impulse.wire.http.PercentEncoding;
 import dev.impulse.wire.http.RequestFields;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A request that is being put together, on its trigger's thread. Becomes an [HttpCall] when it is sent.
-public final class HttpRequest implements Request {
+final class HttpRequest implements Request {
     private static final long KEPT_BY_DEFAULT = 1 << 20;
 
     private final Trigger trigger;
@@ -126,8 +128,22 @@ public final class HttpRequest implements Request {
         return call().await();
     }
 
-    /// What is to be sent, complete.
-    public HttpCall call() {
+    @Override
+    public CompletableFuture<Answer> sendAsync() {
+        trigger.overlap();
+        var answered = new CompletableFuture<Answer>();
+        var call = call();
+        call.begin(() -> {
+            try {
+                answered.complete(call.answer());
+            } catch (RequestFailed e) {
+                answered.completeExceptionally(e);
+            }
+        });
+        return answered;
+    }
+
+    private HttpCall call() {
         if (form != null) {
             body(form.toString().getBytes(StandardCharsets.US_ASCII), "application/x-www-form-urlencoded");
         }

@@ -1,5 +1,6 @@
 package dev.impulse.generator.send;
 
+import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +23,7 @@ final class Json {
     }
 
     /// @throws JacksonException when it is not JSON, or does not fit
-    static <T> T read(byte[] body, Class<T> type) {
-        return MAPPER.readValue(body, type);
+    static <T> T read(byte[] body, Type type) {
+        return MAPPER.readValue(body, MAPPER.constructType(type));
     }
 }

@@ -1,39 +1,38 @@
 package dev.impulse.generator.send;
 
 import dev.impulse.load.ErrorKind;
+import dev.impulse.load.Measurement;
 import dev.impulse.load.RequestFailed;
 import org.jspecify.annotations.Nullable;
 
-/// A call by a client of the user's own. Begun and ended by the scenario's thread, settled on the loop after that.
-public final class MeasuredCall implements Call {
+/// A call by a client of the user's own. Begun and ended by the scenario's threads, settled on the loop after that.
+final class MeasuredCall implements Call, Measurement {
     private final Trigger trigger;
     private final String name;
-    private long fromNanos;
+    private final long fromNanos;
     private long endedNanos;
     private @Nullable ErrorKind failure;
     private boolean settled;
 
-    public MeasuredCall(Trigger trigger, String name) {
+    /// It begins.
+    MeasuredCall(Trigger trigger, String name) {
         this.trigger = trigger;
         this.name = name;
+        this.fromNanos = trigger.begin(this, System.nanoTime());
     }
 
-    /// The call begins.
-    public void begin() {
-        fromNanos = trigger.begin(this, System.nanoTime());
-    }
-
-    /// The call has ended.
-    ///
-    /// @param thrown what it threw; null when it returned
-    public void end(@Nullable Throwable thrown) {
+    @Override
+    public void succeeded() {
         endedNanos = System.nanoTime();
-        if (thrown != null) {
-            failure = thrown instanceof RequestFailed failed ? failed.kind() : ErrorKind.EXCEPTION;
-            trigger.sender()
-                    .failures()
-                    .add(trigger.testCase().name(), name, failure, thrown.toString(), trigger.number(), thrown);
-        }
+    }
+
+    @Override
+    public void failed(Throwable why) {
+        endedNanos = System.nanoTime();
+        failure = why instanceof RequestFailed failed ? failed.kind() : ErrorKind.EXCEPTION;
+        trigger.sender()
+                .failures()
+                .add(trigger.testCase().name(), name, failure, why.toString(), trigger.number(), why);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.impulse.generator.TestCase;
 import dev.impulse.generator.measure.CaseRecorder;
 import dev.impulse.load.ErrorKind;
 import dev.impulse.load.Load;
+import dev.impulse.load.Measurement;
 import dev.impulse.load.Request;
 import dev.impulse.load.RequestFailed;
 import java.net.URI;
@@ -168,7 +169,7 @@ public final class Trigger implements Runnable, Load {
     }
 
     /// Calls may overlap from here on: each is settled when the trigger ends.
-    public void overlap() {
+    void overlap() {
         concurrent = true;
     }
 
@@ -179,16 +180,20 @@ public final class Trigger implements Runnable, Load {
 
     @Override
     public <T> T measure(String name, Callable<? extends T> callable) throws Exception {
-        var call = new MeasuredCall(this, name);
-        call.begin();
+        var measurement = measure(name);
         try {
             T result = callable.call();
-            call.end(null);
+            measurement.succeeded();
             return result;
         } catch (Throwable e) {
-            call.end(e);
+            measurement.failed(e);
             throw e;
         }
+    }
+
+    @Override
+    public Measurement measure(String name) {
+        return new MeasuredCall(this, name);
     }
 
     @Override
