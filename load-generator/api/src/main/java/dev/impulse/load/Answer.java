@@ -38,6 +38,7 @@ public interface Answer {
     /// The body, read as JSON into a generic type, such as a list of records.
     ///
     /// @throws RequestFailed of kind [ErrorKind#CHECK] when it does not fit
+    @SuppressWarnings("TypeParameterUnusedInFormals") // a generic type says no more to the compiler
     <T> T as(Type type);
 
     /// How many bytes the body had, kept or not.

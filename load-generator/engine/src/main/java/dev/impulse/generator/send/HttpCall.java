@@ -263,6 +263,7 @@ final class HttpCall extends Exchange implements Call, Answer {
     }
 
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as in Answer
     public <T> T as(Type type) {
         var body = bytes();
         try {

@@ -23,6 +23,7 @@ final class Json {
     }
 
     /// @throws JacksonException when it is not JSON, or does not fit
+    @SuppressWarnings("TypeParameterUnusedInFormals") // a generic type says no more to the compiler
     static <T> T read(byte[] body, Type type) {
         return MAPPER.readValue(body, MAPPER.constructType(type));
     }
