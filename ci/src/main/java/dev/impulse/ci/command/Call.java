@@ -68,7 +68,7 @@ final class Call {
             }
             return uri;
         } catch (URISyntaxException malformed) {
-            mistake(option, malformed.getMessage(), expected);
+            mistake(option, String.valueOf(malformed.getMessage()), expected);
             return NOWHERE;
         }
     }

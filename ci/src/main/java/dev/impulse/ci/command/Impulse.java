@@ -10,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -38,13 +39,6 @@ import picocli.CommandLine.Spec;
             "  130  interrupted"
         })
 public final class Impulse implements Callable<Integer> {
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = CommandLine.ScopeType.INHERIT,
-            description = "Show this help, or a command's.")
-    private boolean help;
 
     @Option(
             names = {"-V", "--version"},
@@ -87,14 +81,25 @@ public final class Impulse implements Callable<Integer> {
                 return CommandLine.defaultFactory().create(type);
             }
         };
+        CommandLine command = new CommandLine(new Impulse(out), factory);
+        offerHelp(command);
+        command.getSubcommands().values().forEach(Impulse::offerHelp);
         Ansi ansi = Display.coloursWanted("auto") ? Ansi.ON : Ansi.OFF;
-        return new CommandLine(new Impulse(out), factory)
+        return command
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(new WrongCalls())
                 .setExecutionExceptionHandler(WrongCalls::fault);
+    }
+
+    private static void offerHelp(CommandLine command) {
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help.")
+                        .build());
     }
 
     /// Runs the command in this process. Never returns.

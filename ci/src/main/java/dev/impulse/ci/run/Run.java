@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /// A run: a load test with what it needs around it.
@@ -38,7 +39,7 @@ public record Run(LoadTest loadTest, @Nullable SystemUnderTest system, Path resu
                 "impulse-take-down");
         Runtime.getRuntime().addShutdownHook(interrupted);
         try {
-            ResultsFolder folder = ResultsFolder.create(results, loadTest.name(), LocalDateTime.now());
+            ResultsFolder folder = ResultsFolder.create(results, loadTest.name(), LocalDateTime.now(ZoneId.systemDefault()));
             if (system != null) {
                 start(system, processes, folder, terminal);
             }
