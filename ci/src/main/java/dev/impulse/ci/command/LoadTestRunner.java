@@ -9,9 +9,9 @@ final class LoadTestRunner {
     private LoadTestRunner() {}
 
     static Generator generator() {
-        return (loadTest, observer) -> {
+        return (loadTest, observer, histograms) -> {
             try {
-                return loadTest.run(observer);
+                return loadTest.run(observer, histograms);
             } catch (SetUpFailed failed) {
                 throw new CouldNotStart(String.valueOf(failed.getMessage()));
             }

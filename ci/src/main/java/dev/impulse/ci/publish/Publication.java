@@ -3,9 +3,14 @@ package dev.impulse.ci.publish;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
 import dev.impulse.generator.Result;
+import dev.impulse.generator.report.Colours;
+import dev.impulse.generator.report.LiveLine;
+import dev.impulse.generator.report.ResultFolder;
+import dev.impulse.generator.report.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param definition the load test's file, kept as written; null when there is none
 public record Publication(ResultsFolder folder, @Nullable Path definition) {
+    private static final int WIDE = 400;
 
     /// The first line of a run.
     public String headline(LoadTest loadTest) {
@@ -20,19 +26,31 @@ public record Publication(ResultsFolder folder, @Nullable Path definition) {
     }
 
     /// Shows progress as a line that changes.
-    public Observer observer(LoadTest loadTest, Consumer<String> status) {
-        return progress -> status.accept(progress.phase().name());
+    ///
+    /// @param columns how wide the terminal is; 0 when there is none
+    public Observer observer(int columns, Consumer<String> status) {
+        int width = columns > 0 ? columns - 1 : WIDE;
+        return progress -> status.accept(LiveLine.text(progress, width));
+    }
+
+    /// Where the histograms of each second go while it runs.
+    public Path histograms() {
+        return folder.path().resolve("intervals.hlog");
     }
 
     /// Writes the result's files.
+    ///
+    /// @throws IOException when the folder cannot be written
     public void write(Result result) throws IOException {
         if (definition != null) {
-            Files.copy(definition, folder.path().resolve(String.valueOf(definition.getFileName())));
+            String name = String.valueOf(definition.getFileName());
+            Files.copy(definition, folder.path().resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
+        ResultFolder.write(result, folder.path());
     }
 
     /// What is left on the terminal.
     public String summary(Result result, boolean colours) {
-        return result.reason() + System.lineSeparator() + "report  " + folder.path();
+        return Summary.text(result, folder.path(), colours ? Colours.ANSI : Colours.NONE).stripTrailing();
     }
 }

@@ -4,11 +4,13 @@ import dev.impulse.ci.provision.CouldNotStart;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
 import dev.impulse.generator.Result;
+import java.nio.file.Path;
 
 /// What runs a load test: the load generator in this process, or, later, workers elsewhere. Blocks until the last phase has ended.
 @FunctionalInterface
 public interface Generator {
+    /// @param histograms a file for the histograms of each second
     /// @throws CouldNotStart before any phase, when a scenario's set-up fails
     /// @throws InterruptedException when the caller is interrupted; the load test then ends at once
-    Result run(LoadTest loadTest, Observer observer) throws CouldNotStart, InterruptedException;
+    Result run(LoadTest loadTest, Observer observer, Path histograms) throws CouldNotStart, InterruptedException;
 }

@@ -8,6 +8,7 @@ import dev.impulse.ci.provision.Target;
 import dev.impulse.ci.publish.Publication;
 import dev.impulse.ci.publish.ResultsFolder;
 import dev.impulse.generator.LoadTest;
+import dev.impulse.generator.Observer;
 import dev.impulse.generator.Result;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,7 +45,8 @@ public record Run(LoadTest loadTest, @Nullable SystemUnderTest system, Path resu
             new Target(loadTest.target()).reach(REACH);
             Publication publication = new Publication(folder, definition);
             terminal.line(publication.headline(loadTest));
-            Result result = generator.run(loadTest, publication.observer(loadTest, terminal::status));
+            Observer observer = publication.observer(terminal.columns(), terminal::status);
+            Result result = generator.run(loadTest, observer, publication.histograms());
             publication.write(result);
             terminal.line(publication.summary(result, terminal.colours()));
             return ExitCode.of(result.verdict());

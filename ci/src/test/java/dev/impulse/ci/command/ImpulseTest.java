@@ -206,7 +206,7 @@ class ImpulseTest {
     }
 
     private int impulse(String... arguments) {
-        Generator generator = (test, observer) -> {
+        Generator generator = (test, observer, histograms) -> {
             asked.add(test);
             return new Result(
                     test.name(), verdict, "as asked", test.target(), test.seed(), "none", Instant.EPOCH, Duration.ZERO,
