@@ -75,7 +75,10 @@ final class RequestReader {
             List<Field> fields = fields(value);
             return fields == null ? null : new Body.Form(fields);
         });
-        return Stream.of(json, text, form).filter(body -> body != null).findFirst().orElseGet(Body.None::new);
+        if (json != null) {
+            return json;
+        }
+        return text != null ? text : form != null ? form : new Body.None();
     }
 
     /// Names with a text each, or with a list of texts for a name that comes several times.
