@@ -2,14 +2,17 @@ package dev.impulse.ci.define;
 
 import dev.impulse.load.Answer;
 import dev.impulse.load.Load;
+import dev.impulse.load.Measurement;
 import dev.impulse.load.Request;
 import dev.impulse.load.RequestFailed;
+import java.lang.reflect.Type;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,11 @@ final class RecordedLoad implements Load {
     public <T> T measure(String name, Callable<? extends T> call) throws Exception {
         note("measure " + name);
         return call.call();
+    }
+
+    @Override
+    public Measurement measure(String name) {
+        throw new UnsupportedOperationException("measure(name) (expected: not to be called by a request of a file)");
     }
 
     @Override
@@ -151,6 +159,11 @@ final class RecordedLoad implements Load {
             note("send");
             return new EmptyAnswer();
         }
+
+        @Override
+        public CompletableFuture<Answer> sendAsync() {
+            return CompletableFuture.completedFuture(send());
+        }
     }
 
     private final class EmptyAnswer implements Answer {
@@ -187,6 +200,12 @@ final class RecordedLoad implements Load {
 
         @Override
         public <T> T as(Class<T> type) {
+            throw new RequestFailed(dev.impulse.load.ErrorKind.CHECK, "no body");
+        }
+
+        @Override
+        @SuppressWarnings("TypeParameterUnusedInFormals") // as in Answer
+        public <T> T as(Type type) {
             throw new RequestFailed(dev.impulse.load.ErrorKind.CHECK, "no body");
         }
 
