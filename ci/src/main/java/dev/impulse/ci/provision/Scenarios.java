@@ -68,11 +68,7 @@ public final class Scenarios {
         }
     }
 
-    /// The place where a scenario that is written against another API than Java's [LoadGenerator] becomes one.
-    private static LoadGenerator adapted(Object scenario) {
-        return (LoadGenerator) scenario;
-    }
-
+    /// Kotlin's `LoadGenerator` extends Java's: one check serves both.
     private static boolean isScenario(Class<?> type) {
         return LoadGenerator.class.isAssignableFrom(type);
     }
@@ -99,7 +95,7 @@ public final class Scenarios {
     private static LoadGenerator instance(Constructor<?> constructor) {
         try {
             constructor.setAccessible(true);
-            return adapted(constructor.newInstance());
+            return (LoadGenerator) constructor.newInstance();
         } catch (InvocationTargetException thrown) {
             throw new IllegalStateException(
                     constructor.getDeclaringClass().getName() + ": its constructor threw " + thrown.getCause(), thrown.getCause());
