@@ -14,7 +14,7 @@ class RequestScenarioTest {
 
     private static List<String> calls(RequestScenario scenario) {
         RecordedLoad load = new RecordedLoad();
-        scenario.run(load);
+        scenario.run(load.load());
         return load.calls();
     }
 
