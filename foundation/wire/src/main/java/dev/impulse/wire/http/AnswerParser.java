@@ -39,6 +39,8 @@ public final class AnswerParser {
         ENDED
     }
 
+    private static final short CR_LF = 0x0d0a;
+
     private enum State {
         IDLE,
         HEAD,
@@ -222,6 +224,10 @@ public final class AnswerParser {
     private int trailers(ByteBuf piece, int index, int end, AnswerSink sink) {
         AnswerHead head = awaited();
         int before = head.length;
+        if (before == head.fieldsEnd && end - index >= 2 && piece.getShort(index) == CR_LF) {
+            // Hardly any answer has trailers.
+            return finish(index + 2, end, sink);
+        }
         int limit = head.fieldsEnd + longestHead;
         int taken = head.take(piece, index, end - index, limit);
         int trailersEnd = reader.readFields(head, false);

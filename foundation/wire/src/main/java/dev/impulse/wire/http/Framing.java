@@ -11,6 +11,8 @@ final class Framing {
     private static final long TRANSFER = Octets.constant("transfer");
     private static final long ENCODING = Octets.constant("encoding");
     private static final long CONNECTI = Octets.constant("connecti");
+    private static final long KEEP_ALI = Octets.constant("keep-ali");
+    private static final long EP_ALIVE = Octets.constant("ep-alive");
     private static final long NNECTION = Octets.constant("nnection");
 
     private long contentLength;
@@ -85,7 +87,7 @@ final class Framing {
             long value = 0;
             while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
                 int digit = bytes[at++] - '0';
-                if (value > (Long.MAX_VALUE - digit) / 10) {
+                if (value >= Long.MAX_VALUE / 10 && (value > Long.MAX_VALUE / 10 || digit > Long.MAX_VALUE % 10)) {
                     return false;
                 }
                 value = value * 10 + digit;
@@ -126,6 +128,12 @@ final class Framing {
     }
 
     private void connection(byte[] bytes, int from, int to) {
+        int first = Octets.skipBlanks(bytes, from, to);
+        if (to - first == 10 && Octets.eightSmall(bytes, first) == KEEP_ALI && Octets.eightSmall(bytes, first + 2) == EP_ALIVE) {
+            // By far the most usual.
+            keepAlive = true;
+            return;
+        }
         for (int at = from; at < to; ) {
             int end = elementEnd(bytes, at, to);
             int start = Octets.skipBlanks(bytes, at, end);

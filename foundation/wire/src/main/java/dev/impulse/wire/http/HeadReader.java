@@ -75,8 +75,10 @@ final class HeadReader {
         if (length - line > SHORT_LINE && !hasLineEnd(bytes, length)) {
             return MORE;
         }
+        int at = line;
         while (true) {
-            int at = line;
+            // The beginning of a line that may not be whole.
+            line = at;
             byte first = bytes[at];
             if (first == '\r' || first == '\n') {
                 return emptyLine(bytes, at, length);
@@ -95,7 +97,7 @@ final class HeadReader {
                     return wrong(reason, bytes, Octets.skipBlanks(bytes, colon + 1, end), end);
                 }
             }
-            line = end + (bytes[end] == '\r' ? 2 : 1);
+            at = end + (bytes[end] == '\r' ? 2 : 1);
         }
     }
 
