@@ -50,6 +50,37 @@ class ProcessesTest {
     }
 
     @Test
+    void aProgramEndsAlsoWhenTheJvmThatStartedItIsKilled() throws Exception {
+        Process jvm = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Abandoned.class.getName(),
+                        folder.toString())
+                .inheritIO()
+                .start();
+        Path pids = folder.resolve("pids");
+        await().atMost(SOON).until(() -> lines(pids).size() == 1);
+        assertThat(isAlive(lines(pids).getFirst())).isTrue();
+        jvm.destroyForcibly().waitFor();
+        await().atMost(SOON).until(() -> !isAlive(lines(pids).getFirst()));
+    }
+
+    /// Starts a program, and is killed.
+    static final class Abandoned {
+        private Abandoned() {}
+
+        public static void main(String[] arguments) throws Exception {
+            Path folder = Path.of(arguments[0]);
+            Program program = new Program(
+                    "system", List.of("sh", "-c", "echo $$ >> pids; sleep 1000"), folder, Map.of(), folder.resolve("log"));
+            try (Processes processes = new Processes()) {
+                processes.start(program).endsWithin(Duration.ofMinutes(1));
+            }
+        }
+    }
+
+    @Test
     void aProgramThatDoesNotListenToSigtermIsEndedAllTheSame() throws Exception {
         Processes processes = new Processes(Duration.ofMillis(200));
         RunningProgram program = processes.start(program("trap '' TERM; echo deaf; while :; do sleep 1000; done"));
