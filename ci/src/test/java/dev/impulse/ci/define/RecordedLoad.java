@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A load that sends nothing and notes what it, its requests and their answers are asked for. Proxies, since a scenario of the file's uses
-/// few of their many methods. For one thread.
+/// A load that sends nothing and notes what it, its requests and their answers are asked for. Proxies, since a scenario
+/// of the file's uses few of their many methods. For one thread.
 final class RecordedLoad {
 
     private final List<String> calls = new ArrayList<>();
@@ -36,7 +36,8 @@ final class RecordedLoad {
         Stream<@Nullable Object> given = arguments == null ? Stream.of() : Arrays.stream(arguments);
         calls.add(Stream.concat(
                         Stream.of(method.getName()),
-                        given.map(argument -> argument instanceof int[] numbers ? Arrays.toString(numbers) : "" + argument))
+                        given.map(argument ->
+                                argument instanceof int[] numbers ? Arrays.toString(numbers) : "" + argument))
                 .collect(Collectors.joining(" ")));
         if (method.getReturnType() == Request.class || method.getReturnType() == Answer.class) {
             return noting(method.getReturnType());
