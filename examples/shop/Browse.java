@@ -13,10 +13,16 @@ public final class Browse implements LoadGenerator {
     @Override
     public void run(Load load) {
         int number = load.random().nextInt(PAGES);
-        Page page = load.get("/products").query("page", number).named("list").send().expect(200).as(Page.class);
+        Page page = load.get("/products")
+                .query("page", number)
+                .named("list")
+                .send()
+                .expect(200)
+                .as(Page.class);
         load.check(!page.products().isEmpty(), "page %s is empty", number);
         for (int i = 0; i < 2; i++) {
-            Product product = page.products().get(load.random().nextInt(page.products().size()));
+            Product product =
+                    page.products().get(load.random().nextInt(page.products().size()));
             load.get("/products/" + product.id()).named("product").send().expect(200);
         }
     }

@@ -20,10 +20,18 @@ public final class Checkout implements LoadGenerator {
     public void run(Load load) {
         int user = load.random().nextInt(USERS);
         Map<String, String> login = Map.of("user", "user-" + user, "password", "password-" + user);
-        String token = "Bearer " + load.post("/login").json(login).named("log in").send().expect(200).as(Session.class).token();
+        String token = "Bearer "
+                + load.post("/login")
+                        .json(login)
+                        .named("log in")
+                        .send()
+                        .expect(200)
+                        .as(Session.class)
+                        .token();
 
         Page page = load.get("/products").named("list").send().expect(200).as(Page.class);
-        Product product = page.products().get(load.random().nextInt(page.products().size()));
+        Product product =
+                page.products().get(load.random().nextInt(page.products().size()));
 
         String cart = load.post("/carts")
                 .header("Authorization", token)

@@ -25,7 +25,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// One whole answer, read from direct memory as a socket's reads are: ours, and Netty's decoder called as its pipeline calls it.
+/// One whole answer, read from direct memory as a socket's reads are: ours, and Netty's decoder called as its pipeline
+/// calls it.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
@@ -42,6 +43,7 @@ public class CodecParseBenchmark {
     private final AnswerHead head = new AnswerHead();
     private final Sink sink = new Sink();
     private final Decoder decoder = new Decoder();
+    private final byte[] room = new byte[4096];
     private final List<Object> decoded = new ArrayList<>();
     private final ByteBuf bytes = ByteBufAllocator.DEFAULT.directBuffer(65_536);
     private final ByteBuf first = ByteBufAllocator.DEFAULT.directBuffer(65_536);
@@ -62,6 +64,33 @@ public class CodecParseBenchmark {
         bytes.release();
         first.release();
         second.release();
+    }
+
+    /// Only copies the answer into an array, as the parser does with a head: the floor for it.
+    @Benchmark
+    public byte copied() {
+        bytes.getBytes(0, room, 0, bytes.writerIndex());
+        return room[0];
+    }
+
+    /// Only touches each byte where it lies: the floor for a parser that would not copy.
+    @Benchmark
+    public int touchedInPlace() {
+        int lineFeeds = 0;
+        for (int index = 0; index < bytes.writerIndex(); index++) {
+            lineFeeds += bytes.getByte(index) == '\n' ? 1 : 0;
+        }
+        return lineFeeds;
+    }
+
+    /// Only touches eight bytes at a time where they lie.
+    @Benchmark
+    public long touchedInPlaceByEight() {
+        long all = 0;
+        for (int index = 0; index + 8 <= bytes.writerIndex(); index += 8) {
+            all |= bytes.getLongLE(index);
+        }
+        return all;
     }
 
     /// Reads the answer from one piece.

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Reads the values of a call, and gathers what is wrong with all of them: each method returns something usable in any case, and
-/// nothing may be started when there are mistakes.
+/// Reads the values of a call, and gathers what is wrong with all of them: each method returns something usable in any
+/// case, and nothing may be started when there are mistakes.
 final class Call {
     private static final URI NOWHERE = URI.create("http://localhost");
 
@@ -135,7 +135,9 @@ final class Call {
             mistake(option, line, "a line such as \"Accept: text/html\"");
             return new Field("none", "");
         }
-        return new Field(token(option, line.substring(0, colon).strip()), line.substring(colon + 1).strip());
+        return new Field(
+                token(option, line.substring(0, colon).strip()),
+                line.substring(colon + 1).strip());
     }
 
     /// Reads gates, and looks whether they speak of what is there.
@@ -144,7 +146,8 @@ final class Call {
         for (String text : texts) {
             try {
                 Gate gate = Gate.parse(text);
-                gate.check(testCases, phases).forEach(wrong -> mistake("--gate", String.valueOf(wrong.getMessage()), ""));
+                gate.check(testCases, phases)
+                        .forEach(wrong -> mistake("--gate", String.valueOf(wrong.getMessage()), ""));
                 gates.add(gate);
             } catch (MalformedText malformed) {
                 mistake("--gate", String.valueOf(malformed.getMessage()), "");

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a run of what a file says and what the call puts over it. Mistakes that only now can be found, such as a class that is not
-/// there, go to the call with their places in the file.
+/// Makes a run of what a file says and what the call puts over it. Mistakes that only now can be found, such as a class
+/// that is not there, go to the call with their places in the file.
 final class DefinedRun {
     private final Definition definition;
     private final Call call;
@@ -59,7 +59,8 @@ final class DefinedRun {
                 options.seed.isEmpty() ? written.seed() : call.seed(options.seed),
                 written.limits());
         // Another target than the file's is up already: what the file starts is not what is tested.
-        return new Run(loadTest, target.isEmpty() ? system(definition.system()) : null, options.results, definition.file());
+        return new Run(
+                loadTest, target.isEmpty() ? system(definition.system()) : null, options.results, definition.file());
     }
 
     private Supplier<? extends LoadGenerator> scenario(DefinedTestCase testCase) {

@@ -85,8 +85,7 @@ public final class Impulse implements Callable<Integer> {
         offerHelp(command);
         command.getSubcommands().values().forEach(Impulse::offerHelp);
         Ansi ansi = Display.coloursWanted("auto") ? Ansi.ON : Ansi.OFF;
-        return command
-                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        return command.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
                 .setUsageHelpWidth(100)

@@ -12,10 +12,14 @@ final class Options {
     @Option(
             names = "--gate",
             paramLabel = "TEXT",
-            description = "What must hold, such as \"p99 < 300 ms\" or \"errors < 0.1 %%\"; may be given more than once.")
+            description =
+                    "What must hold, such as \"p99 < 300 ms\" or \"errors < 0.1 %%\"; may be given more than once.")
     List<String> gates = List.of();
 
-    @Option(names = "--seed", paramLabel = "N", description = "Repeats every random choice of a run with the same seed.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Repeats every random choice of a run with the same seed.")
     String seed = "";
 
     @Option(

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 final class Places {
     private Places() {}
 
-    /// Where compiled scenarios are kept: as the XDG base directory specification says, or, where there is no home that can be
-    /// written to (as in some containers), under the folder for temporary files.
+    /// Where compiled scenarios are kept: as the XDG base directory specification says, or, where there is no home that
+    /// can be written to (as in some containers), under the folder for temporary files.
     static Path cache() {
         String own = System.getenv("XDG_CACHE_HOME");
         Path base = own == null || own.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(own);

@@ -38,7 +38,10 @@ final class QuickCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "URL", description = "a whole http:// or https:// URL")
     private String url = "";
 
-    @Option(names = "--tps", paramLabel = "RATE", description = "Triggers per second, such as 100 or \"10 -> 200\" (default: 10).")
+    @Option(
+            names = "--tps",
+            paramLabel = "RATE",
+            description = "Triggers per second, such as 100 or \"10 -> 200\" (default: 10).")
     private String tps = "";
 
     @Option(
@@ -47,16 +50,26 @@ final class QuickCommand implements Callable<Integer> {
             description = "Instead of a rate: N users, each of whom starts anew when the last answer is there.")
     private String users = "";
 
-    @Option(names = "--for", paramLabel = "DURATION", defaultValue = "30s", description = "How long (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            defaultValue = "30s",
+            description = "How long (default: ${DEFAULT-VALUE}).")
     private String lasting = "30s";
 
-    @Option(names = "--warm-up", paramLabel = "DURATION", description = "A phase at the same rate before, which is not judged.")
+    @Option(
+            names = "--warm-up",
+            paramLabel = "DURATION",
+            description = "A phase at the same rate before, which is not judged.")
     private String warmUp = "";
 
     @Option(names = "--method", paramLabel = "NAME", description = "Such as POST (default: GET, or POST with a body).")
     private String method = "";
 
-    @Option(names = "--header", paramLabel = "LINE", description = "Such as \"Accept: text/html\"; may be given more than once.")
+    @Option(
+            names = "--header",
+            paramLabel = "LINE",
+            description = "Such as \"Accept: text/html\"; may be given more than once.")
     private List<String> headers = List.of();
 
     @Option(names = "--body", paramLabel = "TEXT", description = "The request's body.")

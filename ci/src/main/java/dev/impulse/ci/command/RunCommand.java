@@ -53,10 +53,16 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--target", paramLabel = "URL", description = "What to test; goes before the file's.")
     private String target = "";
 
-    @Option(names = "--tps", paramLabel = "RATE", description = "Of a single scenario: triggers per second, such as 50 or \"5 -> 50\".")
+    @Option(
+            names = "--tps",
+            paramLabel = "RATE",
+            description = "Of a single scenario: triggers per second, such as 50 or \"5 -> 50\".")
     private String tps = "";
 
-    @Option(names = "--for", paramLabel = "DURATION", description = "Of a single scenario: how long (30s when nothing is said).")
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            description = "Of a single scenario: how long (30s when nothing is said).")
     private String lasting = "";
 
     @Option(
@@ -105,7 +111,10 @@ final class RunCommand implements Callable<Integer> {
         foreign.put("--classpath", classPath);
         foreign.forEach((option, value) -> {
             if (!value.isEmpty()) {
-                call.mistake(option, value + ", beside " + file, "only with a single scenario; the file says it for its own");
+                call.mistake(
+                        option,
+                        value + ", beside " + file,
+                        "only with a single scenario; the file says it for its own");
             }
         });
         return switch (LoadTestFile.read(file)) {
@@ -113,8 +122,7 @@ final class RunCommand implements Callable<Integer> {
                 call.mistakes(mistaken.mistakes());
                 yield null;
             }
-            case Reading.Whole<Definition> whole ->
-                new DefinedRun(whole.value(), call, terminal).run(target, options);
+            case Reading.Whole<Definition> whole -> new DefinedRun(whole.value(), call, terminal).run(target, options);
         };
     }
 

@@ -13,8 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What the AOT cache is made from: the ways into the command, and a short run against a server in this process. The script runs
-/// it once for each build.
+/// What the AOT cache is made from: the ways into the command, and a short run against a server in this process. The
+/// script runs it once for each build.
 final class Training {
     private Training() {}
 
@@ -64,8 +64,7 @@ final class Training {
                   - steady: { for: 1s, home: 100 tps }
                 gates:
                   - home p99 < 10 s
-                """
-                .formatted(url);
+                """.formatted(url);
     }
 
     private static void delete(Path folder) throws IOException {

@@ -27,7 +27,8 @@ final class Version {
         return String.join(
                 System.lineSeparator(),
                 text(),
-                "java       " + Runtime.version() + ", " + System.getProperty("java.vendor") + ", " + System.getProperty("java.home"),
+                "java       " + Runtime.version() + ", " + System.getProperty("java.vendor") + ", "
+                        + System.getProperty("java.home"),
                 "aot cache  " + cache(),
                 "heap       up to " + Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB, " + collectors(),
                 "processors " + Runtime.getRuntime().availableProcessors(),
@@ -35,8 +36,11 @@ final class Version {
     }
 
     private static String collectors() {
-        boolean serial = ManagementFactory.getGarbageCollectorMXBeans().stream().anyMatch(bean -> bean.getName().equals("Copy"));
-        return serial ? "serial collector" : ManagementFactory.getGarbageCollectorMXBeans().getFirst().getName();
+        boolean serial = ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .anyMatch(bean -> bean.getName().equals("Copy"));
+        return serial
+                ? "serial collector"
+                : ManagementFactory.getGarbageCollectorMXBeans().getFirst().getName();
     }
 
     /// The script has the JVM write down what it did with its cache; only the JVM knows.
@@ -71,7 +75,8 @@ final class Version {
                 .map(String::strip)
                 .limit(2)
                 .toList();
-        return "rejected by the JVM: " + file + " (" + (reasons.isEmpty() ? "it does not say why" : String.join("; ", reasons)) + ")";
+        return "rejected by the JVM: " + file + " ("
+                + (reasons.isEmpty() ? "it does not say why" : String.join("; ", reasons)) + ")";
     }
 
     private static String scheduler() {
@@ -81,8 +86,8 @@ final class Version {
             constructor.setAccessible(true);
             return "on the event loops";
         } catch (ReflectiveOperationException | RuntimeException closed) {
-            return "the JVM's own: its internals are closed to us (" + closed.getClass().getSimpleName()
-                    + "); needs --add-opens java.base/java.lang=ALL-UNNAMED";
+            return "the JVM's own: its internals are closed to us ("
+                    + closed.getClass().getSimpleName() + "); needs --add-opens java.base/java.lang=ALL-UNNAMED";
         }
     }
 }

@@ -36,9 +36,12 @@ final class WrongCalls implements IParameterExceptionHandler {
             }
             case MissingParameterException missing ->
                 missing.getMissing()
-                        .forEach(argument -> texts.add(argument.isOption()
-                                ? "a value is missing for " + ((CommandLine.Model.OptionSpec) argument).longestName()
-                                : argument.paramLabel() + " is missing (expected: " + argument.description()[0] + ")"));
+                        .forEach(argument -> texts.add(
+                                argument.isOption()
+                                        ? "a value is missing for "
+                                                + ((CommandLine.Model.OptionSpec) argument).longestName()
+                                        : argument.paramLabel() + " is missing (expected: " + argument.description()[0]
+                                                + ")"));
             default -> texts.add(String.valueOf(wrong.getMessage()));
         }
         return texts;
@@ -46,7 +49,8 @@ final class WrongCalls implements IParameterExceptionHandler {
 
     private static String unknownOption(String argument, CommandLine command) {
         String option = argument.replaceFirst("=.*", "");
-        List<String> known = new ArrayList<>(command.getCommandSpec().optionsMap().keySet());
+        List<String> known =
+                new ArrayList<>(command.getCommandSpec().optionsMap().keySet());
         return "%s: no such option%s".formatted(option, inBrackets(Nearest.advice(option, known)));
     }
 

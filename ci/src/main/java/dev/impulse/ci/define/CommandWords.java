@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Splits a command into words as a POSIX shell does: at blanks, but for what is quoted by `'…'`, `"…"` or a backslash. Nothing is filled
-/// in, and nothing is piped: what needs a shell names one. For one thread.
+/// Splits a command into words as a POSIX shell does: at blanks, but for what is quoted by `'…'`, `"…"` or a backslash.
+/// Nothing is filled in, and nothing is piped: what needs a shell names one. For one thread.
 final class CommandWords {
 
     static final String EXPECTED = "a command such as java -jar shop.jar, or a list of its words";
@@ -62,7 +62,10 @@ final class CommandWords {
                 return null;
             }
             if (SHELL_ONLY.contains(text.substring(begin, position))) {
-                value.refuseAt(begin, word + " in a command that runs without a shell", "[ sh, -c, \"…\" ] for what needs one");
+                value.refuseAt(
+                        begin,
+                        word + " in a command that runs without a shell",
+                        "[ sh, -c, \"…\" ] for what needs one");
                 return null;
             }
             words.add(word);
@@ -105,7 +108,8 @@ final class CommandWords {
             if (letter == '"') {
                 return true;
             }
-            boolean escapes = letter == '\\' && position < text.length() && "\"\\$`".indexOf(text.charAt(position)) >= 0;
+            boolean escapes =
+                    letter == '\\' && position < text.length() && "\"\\$`".indexOf(text.charAt(position)) >= 0;
             word.append(escapes ? text.charAt(position++) : letter);
         }
         return false;

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a load test's file says. Paths are resolved against the file's folder, texts are parsed; what its test cases name is not looked
-/// for yet.
+/// What a load test's file says. Paths are resolved against the file's folder, texts are parsed; what its test cases
+/// name is not looked for yet.
 ///
 /// @param file as it was asked for
 /// @param system how the system under test is started; null when it is up already

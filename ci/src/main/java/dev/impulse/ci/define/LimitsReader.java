@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class LimitsReader {
 
     static final Keys KEYS = Keys.of(
-            "triggers-in-flight", "connections-per-host", "connect-timeout", "request-timeout", "start-timeout", "grace");
+            "triggers-in-flight",
+            "connections-per-host",
+            "connect-timeout",
+            "request-timeout",
+            "start-timeout",
+            "grace");
 
     private static final int MOST = 1_000_000;
 
@@ -29,6 +34,7 @@ final class LimitsReader {
                 limits.optional("connect-timeout", standard.connectTimeout(), Value::duration),
                 limits.optional("request-timeout", standard.requestTimeout(), Value::duration),
                 limits.optional("start-timeout", standard.startTimeout(), Value::duration),
-                limits.optional("grace", standard.grace(), grace -> grace.parsed(Durations.EXPECTED, Durations::parse)));
+                limits.optional(
+                        "grace", standard.grace(), grace -> grace.parsed(Durations.EXPECTED, Durations::parse)));
     }
 }

@@ -72,7 +72,9 @@ public final class LoadTestFile {
         Set<String> names = new LinkedHashSet<>();
         section.optional("test-cases", cases -> names.addAll(namesOf(cases)));
         List<Phase> phases = section.required(
-                "phases", "at least one phase, such as - steady: { for: 20s, browse: 50 tps }", new PhaseReader(names)::read);
+                "phases",
+                "at least one phase, such as - steady: { for: 20s, browse: 50 tps }",
+                new PhaseReader(names)::read);
         List<Gate> gates = section.optional("gates", List.of(), texts -> gates(texts, names, phases));
         Long seed = section.optional("seed", number -> number.integer(Long.MIN_VALUE, Long.MAX_VALUE));
         Limits limits = section.optional("limits", Limits.DEFAULT, LimitsReader::read);

@@ -36,7 +36,11 @@ final class Paths {
         Path name = path.getFileName();
         String nearest = name == null ? null : Nearest.of(name.toString(), neighbours(path));
         String what = (Files.exists(path) ? "not a " : "no such ") + kind + " as " + path;
-        value.refuse(what, nearest == null || Files.exists(path) ? "a " + kind + " that is there" : "did you mean " + nearest + "?");
+        value.refuse(
+                what,
+                nearest == null || Files.exists(path)
+                        ? "a " + kind + " that is there"
+                        : "did you mean " + nearest + "?");
     }
 
     private static List<String> neighbours(Path path) {

@@ -43,7 +43,8 @@ final class PhaseReader {
     }
 
     /// All phases; null after a mistake in one that leaves it out.
-    @Nullable List<Phase> read(Value value) {
+    @Nullable
+    List<Phase> read(Value value) {
         List<Value> items = value.items();
         if (items == null) {
             return null;
@@ -68,7 +69,9 @@ final class PhaseReader {
             return null;
         }
         if (item.named().size() != 1) {
-            String what = item.named().isEmpty() ? "nothing" : "several keys: " + String.join(", ", item.named().keySet());
+            String what = item.named().isEmpty()
+                    ? "nothing"
+                    : "several keys: " + String.join(", ", item.named().keySet());
             value.refuse(what, KIND + ", with all else indented below it");
             return null;
         }
@@ -83,9 +86,8 @@ final class PhaseReader {
     }
 
     private @Nullable Phase phase(Phase.@Nullable Kind kind, Section section, Value body) {
-        Duration lasting = isMisspelt("for", section)
-                ? null
-                : section.required("for", Durations.EXPECTED, PhaseReader::lasting);
+        Duration lasting =
+                isMisspelt("for", section) ? null : section.required("for", Durations.EXPECTED, PhaseReader::lasting);
         Arrivals arrivals = section.optional("arrivals", words -> words.oneOf(ARRIVALS));
         String name = section.optional("name") == null
                 ? unused(kind == null ? "phase" : kind.text())
@@ -145,7 +147,9 @@ final class PhaseReader {
             return;
         }
         String nearest = nearest(name);
-        rate.refuseKey("no such test case", nearest == null ? Nearest.advice(name, testCases) : "did you mean " + nearest + "?");
+        rate.refuseKey(
+                "no such test case",
+                nearest == null ? Nearest.advice(name, testCases) : "did you mean " + nearest + "?");
     }
 
     /// Whether a key is left out that was probably meant by one that is no test case: that is told then, and enough.
@@ -156,7 +160,8 @@ final class PhaseReader {
     }
 
     private @Nullable String nearest(String name) {
-        return Nearest.of(name, Stream.concat(testCases.stream(), KEYS.known().stream()).toList());
+        return Nearest.of(
+                name, Stream.concat(testCases.stream(), KEYS.known().stream()).toList());
     }
 
     private static @Nullable Demand demand(Value value, Duration lasting, @Nullable Arrivals arrivals) {

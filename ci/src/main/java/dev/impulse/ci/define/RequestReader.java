@@ -20,11 +20,12 @@ final class RequestReader {
 
     static final List<String> METHODS = List.of("get", "head", "post", "put", "patch", "delete", "options");
     static final List<String> BODIES = List.of("json", "body", "form");
-    static final List<String> PARTS =
-            Stream.concat(BODIES.stream(), Stream.of("headers", "query", "expect", "named", "timeout")).toList();
+    static final List<String> PARTS = Stream.concat(
+                    BODIES.stream(), Stream.of("headers", "query", "expect", "named", "timeout"))
+            .toList();
 
-    private static final Pattern LINE = Pattern.compile(
-            "(" + String.join("|", METHODS).toUpperCase(Locale.ROOT) + ")\\s+(\\S+)");
+    private static final Pattern LINE =
+            Pattern.compile("(" + String.join("|", METHODS).toUpperCase(Locale.ROOT) + ")\\s+(\\S+)");
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern NOT_IN_A_FIELD = Pattern.compile("[\r\n\0]");
     private static final Set<String> OF_THE_CLIENT = Set.of("host", "content-length", "transfer-encoding");
@@ -59,7 +60,8 @@ final class RequestReader {
     }
 
     private static Body body(Section request) {
-        List<String> given = BODIES.stream().filter(key -> request.optional(key) != null).toList();
+        List<String> given =
+                BODIES.stream().filter(key -> request.optional(key) != null).toList();
         for (String more : given.subList(Math.min(1, given.size()), given.size())) {
             Value second = request.optional(more);
             if (second != null) {

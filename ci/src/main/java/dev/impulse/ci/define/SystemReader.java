@@ -33,7 +33,8 @@ final class SystemReader {
         this.target = target;
     }
 
-    @Nullable DefinedSystem read(Value value) {
+    @Nullable
+    DefinedSystem read(Value value) {
         Section system = value.section(KEYS);
         if (system == null) {
             return null;
@@ -73,7 +74,9 @@ final class SystemReader {
             return number == null ? null : new Ready.Listens(target == null ? "localhost" : target.getHost(), number);
         });
         Ready says = ready.optional("log", SystemReader::says);
-        long given = READY.known().stream().filter(key -> ready.optional(key) != null).count();
+        long given = READY.known().stream()
+                .filter(key -> ready.optional(key) != null)
+                .count();
         if (given != 1) {
             value.refuse(given == 0 ? "nothing" : "more than one of get, port and log", READY_EXPECTED);
             return null;

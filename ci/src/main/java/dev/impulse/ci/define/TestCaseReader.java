@@ -18,17 +18,20 @@ import org.jspecify.annotations.Nullable;
 final class TestCaseReader {
 
     static final Keys KEYS = Keys.of(Stream.of(
-                    Stream.of("run"), RequestReader.METHODS.stream(), RequestReader.PARTS.stream(), Stream.of("threads"))
+                    Stream.of("run"),
+                    RequestReader.METHODS.stream(),
+                    RequestReader.PARTS.stream(),
+                    Stream.of("threads"))
             .flatMap(keys -> keys)
             .toArray(String[]::new));
     static final Map<String, Threads> THREADS = threads();
 
     private static final String EXPECTED =
             "a class such as com.acme.Checkout, a file such as Browse.java, or a request such as GET /products";
-    private static final Pattern CLASS_NAME =
-            Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
-                    + "(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
-    private static final List<String> HOW = Stream.concat(Stream.of("run"), RequestReader.METHODS.stream()).toList();
+    private static final Pattern CLASS_NAME = Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
+            + "(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
+    private static final List<String> HOW =
+            Stream.concat(Stream.of("run"), RequestReader.METHODS.stream()).toList();
 
     private final Path folder;
 
@@ -37,7 +40,8 @@ final class TestCaseReader {
         this.folder = folder;
     }
 
-    @Nullable DefinedTestCase read(String name, Value value) {
+    @Nullable
+    DefinedTestCase read(String name, Value value) {
         if (value.isScalar()) {
             Scenario scenario = scenario(value);
             return scenario == null ? null : new DefinedTestCase(name, scenario, Threads.LOOP);
@@ -47,7 +51,8 @@ final class TestCaseReader {
             return null;
         }
         Threads threads = section.optional("threads", Threads.LOOP, words -> words.oneOf(THREADS));
-        List<String> given = HOW.stream().filter(key -> section.optional(key) != null).toList();
+        List<String> given =
+                HOW.stream().filter(key -> section.optional(key) != null).toList();
         if (given.isEmpty()) {
             if (HOW.stream().noneMatch(section::isMisspelt)) {
                 value.refuseKey("nothing to run", "one of " + String.join(", ", HOW));
@@ -75,7 +80,9 @@ final class TestCaseReader {
 
     private static @Nullable Scenario request(Section section, String method) {
         RequestScenario request = RequestReader.read(section, method);
-        return request == null ? null : new ScenarioRequest(request, section.value().origin());
+        return request == null
+                ? null
+                : new ScenarioRequest(request, section.value().origin());
     }
 
     private @Nullable Scenario scenario(Value value) {

@@ -3,8 +3,8 @@ package dev.impulse.ci.provision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// Classes of single source files, compiled once for each content: the source, what it is compiled against, and the compiler.
+/// Classes of single source files, compiled once for each content: the source, what it is compiled against, and the
+/// compiler.
 ///
 /// Any thread, and any number of processes at a time: a folder appears under its name only when it is whole.
 final class CompiledSources {
@@ -35,7 +36,8 @@ final class CompiledSources {
 
     /// Where the classes of a source file are.
     ///
-    /// @throws ScenarioMistake when it is not there, is neither Java nor Kotlin, or does not compile; then with the compiler's words
+    /// @throws ScenarioMistake when it is not there, is neither Java nor Kotlin, or does not compile; then with the
+    ///     compiler's words
     Path compiled(Path source, List<Path> classPath) throws ScenarioMistake {
         if (!Files.isRegularFile(source)) {
             throw new ScenarioMistake("%s: no such file".formatted(source));
@@ -53,7 +55,8 @@ final class CompiledSources {
         }
     }
 
-    private void compile(Compiler compiler, Path source, List<Path> classPath, Path done) throws IOException, ScenarioMistake {
+    private void compile(Compiler compiler, Path source, List<Path> classPath, Path done)
+            throws IOException, ScenarioMistake {
         Files.createDirectories(cache);
         Path work = Files.createTempDirectory(cache, "compiling-");
         try {
@@ -91,7 +94,8 @@ final class CompiledSources {
         return HexFormat.of().formatHex(digest.digest(), 0, 16);
     }
 
-    /// Size and time stand for the content of what is only compiled against: reading it all would take longer than compiling.
+    /// Size and time stand for the content of what is only compiled against: reading it all would take longer than
+    /// compiling.
     private static void addAll(MessageDigest digest, Path entry) throws IOException {
         if (!Files.exists(entry)) {
             return;

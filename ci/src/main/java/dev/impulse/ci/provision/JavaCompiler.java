@@ -29,8 +29,19 @@ final class JavaCompiler implements Compiler {
         String path = classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         // One file is one scenario: an empty source path keeps javac from reading its neighbours.
         List<String> options = List.of(
-                "-d", into.toString(), "-cp", path, "-sourcepath", "", "-proc:none", "-parameters", "-g", "-nowarn", "-Xlint:none");
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
+                "-d",
+                into.toString(),
+                "-cp",
+                path,
+                "-sourcepath",
+                "",
+                "-proc:none",
+                "-parameters",
+                "-g",
+                "-nowarn",
+                "-Xlint:none");
+        try (StandardJavaFileManager files =
+                compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
             boolean compiled = compiler.getTask(written, files, null, options, null, files.getJavaFileObjects(source))
                     .call();
             return compiled ? "" : written.toString();

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Kotlin's embeddable compiler, from a folder of its own. Its 60 MB and what they bring along never meet a scenario or the load
-/// generator: the class loader that holds them has the JDK alone above it, and is let go after each use.
+/// Kotlin's embeddable compiler, from a folder of its own. Its 60 MB and what they bring along never meet a scenario or
+/// the load generator: the class loader that holds them has the JDK alone above it, and is let go after each use.
 final class KotlinCompiler implements Compiler {
     private final Path folder;
 
@@ -30,7 +30,8 @@ final class KotlinCompiler implements Compiler {
         return jars().stream()
                 .map(jar -> jar.getFileName().toString())
                 .filter(name -> name.startsWith("kotlin-compiler-embeddable-"))
-                .map(name -> "Kotlin " + name.substring("kotlin-compiler-embeddable-".length(), name.length() - ".jar".length()))
+                .map(name -> "Kotlin "
+                        + name.substring("kotlin-compiler-embeddable-".length(), name.length() - ".jar".length()))
                 .findFirst()
                 .orElse("Kotlin, not there");
     }
@@ -39,15 +40,22 @@ final class KotlinCompiler implements Compiler {
     public String compile(Path source, List<Path> classPath, Path into) throws ScenarioMistake {
         List<Path> jars = jars();
         if (jars.isEmpty()) {
-            throw new ScenarioMistake("%s: Kotlin's compiler is not in %s (expected: kotlin-compiler-embeddable-*.jar; ./impulse puts it there)"
-                    .formatted(source, folder));
+            throw new ScenarioMistake(
+                    "%s: Kotlin's compiler is not in %s (expected: kotlin-compiler-embeddable-*.jar; ./impulse puts it there)"
+                            .formatted(source, folder));
         }
         ByteArrayOutputStream written = new ByteArrayOutputStream();
-        try (URLClassLoader loader = new URLClassLoader("kotlin-compiler", urls(jars), ClassLoader.getPlatformClassLoader());
+        try (URLClassLoader loader =
+                        new URLClassLoader("kotlin-compiler", urls(jars), ClassLoader.getPlatformClassLoader());
                 PrintStream stream = new PrintStream(written, true, StandardCharsets.UTF_8)) {
             Class<?> compiler = loader.loadClass("org.jetbrains.kotlin.cli.jvm.K2JVMCompiler");
-            Object code = inContextOf(loader, () -> compiler.getMethod("exec", PrintStream.class, String[].class)
-                    .invoke(compiler.getConstructor().newInstance(), stream, arguments(source, classPath, into)));
+            Object code = inContextOf(
+                    loader,
+                    () -> compiler.getMethod("exec", PrintStream.class, String[].class)
+                            .invoke(
+                                    compiler.getConstructor().newInstance(),
+                                    stream,
+                                    arguments(source, classPath, into)));
             return code.toString().equals("OK") ? "" : written.toString(StandardCharsets.UTF_8);
         } catch (ReflectiveOperationException unknown) {
             throw new ScenarioMistake("%s: %s could not be used: %s".formatted(source, version(), unknown));
@@ -59,15 +67,20 @@ final class KotlinCompiler implements Compiler {
     private static String[] arguments(Path source, List<Path> classPath, Path into) {
         String path = classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         return new String[] {
-            "-d", into.toString(),
-            "-classpath", path,
+            "-d",
+            into.toString(),
+            "-classpath",
+            path,
             "-no-stdlib",
             "-no-reflect",
             "-nowarn",
             "-java-parameters",
-            "-jvm-target", String.valueOf(Runtime.version().feature()),
-            "-jdk-home", System.getProperty("java.home"),
-            "-module-name", "scenario",
+            "-jvm-target",
+            String.valueOf(Runtime.version().feature()),
+            "-jdk-home",
+            System.getProperty("java.home"),
+            "-module-name",
+            "scenario",
             source.toString()
         };
     }

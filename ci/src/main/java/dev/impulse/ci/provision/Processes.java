@@ -13,21 +13,21 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The processes of one run. They end, with all that they started, when this is closed, and also when this JVM ends in any other
-/// way.
+/// The processes of one run. They end, with all that they started, when this is closed, and also when this JVM ends in
+/// any other way.
 ///
-/// Each is the leader of a session of its own (by `setsid`), so that it can be ended as a group, and so that Ctrl-C reaches
-/// Impulse alone. A watchdog, a small shell, waits for the end of a pipe that only this JVM holds open: the kernel closes it
-/// whatever kills the JVM. The watchdog then asks the groups to end, and after [#GRACE] ends them. Where there is no `setsid`, the
-/// watchdog ends the process itself, and the descendants that are known when this is closed.
+/// Each is the leader of a session of its own (by `setsid`), so that it can be ended as a group, and so that Ctrl-C
+/// reaches Impulse alone. A watchdog, a small shell, waits for the end of a pipe that only this JVM holds open: the
+/// kernel closes it whatever kills the JVM. The watchdog then asks the groups to end, and after [#GRACE] ends them.
+/// Where there is no `setsid`, the watchdog ends the process itself, and the descendants that are known when this is
+/// closed.
 ///
 /// Any thread; `close` may be called more than once.
 public final class Processes implements AutoCloseable {
     /// How long a process may take to end by itself.
     public static final Duration GRACE = Duration.ofSeconds(5);
 
-    private static final String WATCHDOG =
-            """
+    private static final String WATCHDOG = """
             trap '' INT TERM HUP
             groups=
             while read -r group; do groups="$groups $group"; done
@@ -61,8 +61,8 @@ public final class Processes implements AutoCloseable {
     /// @throws CouldNotStart when there is no such directory, or the machine refuses
     public synchronized RunningProgram start(Program program) throws CouldNotStart {
         if (!Files.isDirectory(program.directory())) {
-            throw new CouldNotStart(
-                    "%s: directory: %s (expected: a directory that exists)".formatted(program.name(), program.directory()));
+            throw new CouldNotStart("%s: directory: %s (expected: a directory that exists)"
+                    .formatted(program.name(), program.directory()));
         }
         ProcessBuilder builder = new ProcessBuilder(inOwnGroup(program.command()))
                 .directory(program.directory().toFile())
@@ -79,7 +79,8 @@ public final class Processes implements AutoCloseable {
             guard.flush();
             return new RunningProgram(program, process);
         } catch (IOException refused) {
-            throw new CouldNotStart("%s: %s: %s".formatted(program.name(), String.join(" ", program.command()), refused.getMessage()));
+            throw new CouldNotStart(
+                    "%s: %s: %s".formatted(program.name(), String.join(" ", program.command()), refused.getMessage()));
         }
     }
 

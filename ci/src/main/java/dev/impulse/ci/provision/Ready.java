@@ -64,7 +64,9 @@ public sealed interface Ready {
     record Says(Pattern pattern) implements Ready {
         @Override
         public boolean now(RunningProgram program) {
-            return program.written().lines().anyMatch(line -> pattern.matcher(line).find());
+            return program.written()
+                    .lines()
+                    .anyMatch(line -> pattern.matcher(line).find());
         }
 
         @Override

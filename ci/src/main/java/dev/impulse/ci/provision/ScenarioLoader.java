@@ -11,11 +11,16 @@ import java.util.Enumeration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Loads users' classes. What users bring comes first, so that their Netty or Guava is theirs, but for what both sides must
-/// share: the JDK, Impulse's API, Kotlin, and the Jackson that answers are read with.
+/// Loads users' classes. What users bring comes first, so that their Netty or Guava is theirs, but for what both sides
+/// must share: the JDK, Impulse's API, Kotlin, and the Jackson that answers are read with.
 final class ScenarioLoader extends URLClassLoader {
     private static final List<String> SHARED = List.of(
-            "dev.impulse.", "kotlin.", "kotlinx.coroutines.", "org.jspecify.", "tools.jackson.", "com.fasterxml.jackson.annotation.");
+            "dev.impulse.",
+            "kotlin.",
+            "kotlinx.coroutines.",
+            "org.jspecify.",
+            "tools.jackson.",
+            "com.fasterxml.jackson.annotation.");
 
     static {
         registerAsParallelCapable();
@@ -29,7 +34,9 @@ final class ScenarioLoader extends URLClassLoader {
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         synchronized (getClassLoadingLock(name)) {
             Class<?> known = findLoadedClass(name);
-            return known != null ? known : SHARED.stream().anyMatch(name::startsWith) ? super.loadClass(name, resolve) : own(name);
+            return known != null
+                    ? known
+                    : SHARED.stream().anyMatch(name::startsWith) ? super.loadClass(name, resolve) : own(name);
         }
     }
 

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /// Users' scenarios, from classes on their class path and from single source files.
 ///
-/// Each is looked at when it is asked for, so that mistakes are found before anything starts; instances are made later, by the
-/// supplier. For one thread.
+/// Each is looked at when it is asked for, so that mistakes are found before anything starts; instances are made later,
+/// by the supplier. For one thread.
 public final class Scenarios {
     private final List<Path> classPath;
     private final CompiledSources sources;
@@ -41,7 +41,8 @@ public final class Scenarios {
     public Supplier<LoadGenerator> ofClass(String name) throws ScenarioMistake {
         for (Path entry : classPath) {
             if (!Files.exists(entry)) {
-                throw new ScenarioMistake("%s: no such class: %s of the class path is not there (is it built?)".formatted(name, entry));
+                throw new ScenarioMistake(
+                        "%s: no such class: %s of the class path is not there (is it built?)".formatted(name, entry));
             }
         }
         return of(name, loader);
@@ -76,8 +77,8 @@ public final class Scenarios {
     private static Constructor<?> fitting(Class<?> type) throws ScenarioMistake {
         String name = type.getName();
         if (!isScenario(type)) {
-            throw new ScenarioMistake(
-                    "%s: not a scenario (expected: a class that implements %s)".formatted(name, LoadGenerator.class.getName()));
+            throw new ScenarioMistake("%s: not a scenario (expected: a class that implements %s)"
+                    .formatted(name, LoadGenerator.class.getName()));
         }
         if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
             throw new ScenarioMistake("%s: abstract (expected: a class that can be instantiated)".formatted(name));
@@ -86,10 +87,12 @@ public final class Scenarios {
             throw new ScenarioMistake("%s: an inner class (expected: a static one, or one of its own)".formatted(name));
         }
         return Arrays.stream(type.getDeclaredConstructors())
-                .filter(constructor -> constructor.getParameterCount() == 0 && !Modifier.isPrivate(constructor.getModifiers()))
+                .filter(constructor ->
+                        constructor.getParameterCount() == 0 && !Modifier.isPrivate(constructor.getModifiers()))
                 .findFirst()
                 .orElseThrow(() -> new ScenarioMistake(
-                        "%s: no fitting constructor (expected: one without parameters that is not private)".formatted(name)));
+                        "%s: no fitting constructor (expected: one without parameters that is not private)"
+                                .formatted(name)));
     }
 
     private static LoadGenerator instance(Constructor<?> constructor) {
@@ -98,14 +101,15 @@ public final class Scenarios {
             return (LoadGenerator) constructor.newInstance();
         } catch (InvocationTargetException thrown) {
             throw new IllegalStateException(
-                    constructor.getDeclaringClass().getName() + ": its constructor threw " + thrown.getCause(), thrown.getCause());
+                    constructor.getDeclaringClass().getName() + ": its constructor threw " + thrown.getCause(),
+                    thrown.getCause());
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    /// The class called as the file is, in whatever package it says; in Kotlin, where files are called as one likes, else the only
-    /// scenario in it.
+    /// The class called as the file is, in whatever package it says; in Kotlin, where files are called as one likes,
+    /// else the only scenario in it.
     private String mainClass(Path source, Path classes) throws ScenarioMistake {
         String file = source.getFileName().toString();
         String wanted = file.substring(0, file.lastIndexOf('.'));
@@ -115,11 +119,13 @@ public final class Scenarios {
                 return name;
             }
         }
-        List<String> scenarios = names.stream().filter(name -> isScenarioIn(name, classes)).toList();
+        List<String> scenarios =
+                names.stream().filter(name -> isScenarioIn(name, classes)).toList();
         if (scenarios.size() == 1) {
             return scenarios.getFirst();
         }
-        throw new ScenarioMistake("%s: no class %s in it (found: %s)".formatted(source, wanted, String.join(", ", names)));
+        throw new ScenarioMistake(
+                "%s: no class %s in it (found: %s)".formatted(source, wanted, String.join(", ", names)));
     }
 
     private boolean isScenarioIn(String name, Path classes) {
@@ -134,7 +140,8 @@ public final class Scenarios {
         try (Stream<Path> files = Files.walk(classes)) {
             return files.map(file -> classes.relativize(file).toString())
                     .filter(file -> file.endsWith(".class"))
-                    .map(file -> file.substring(0, file.length() - ".class".length()).replace(File.separatorChar, '.'))
+                    .map(file ->
+                            file.substring(0, file.length() - ".class".length()).replace(File.separatorChar, '.'))
                     .sorted()
                     .toList();
         } catch (IOException unreadable) {
@@ -153,6 +160,7 @@ public final class Scenarios {
     }
 
     private static String join(List<Path> paths) {
-        return String.join(File.pathSeparator, paths.stream().map(Path::toString).toList());
+        return String.join(
+                File.pathSeparator, paths.stream().map(Path::toString).toList());
     }
 }

@@ -7,7 +7,8 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 
-/// What a load test is aimed at. Looked at before the phases start: a target that is not there would be a test of nothing.
+/// What a load test is aimed at. Looked at before the phases start: a target that is not there would be a test of
+/// nothing.
 public record Target(URI uri) {
 
     /// Connects once and closes. TLS is not looked at.
@@ -16,8 +17,9 @@ public record Target(URI uri) {
     public void reach(Duration timeout) throws CouldNotStart {
         InetSocketAddress address = new InetSocketAddress(uri.getHost(), port());
         if (address.isUnresolved()) {
-            throw new CouldNotStart("target: %s: no address is known for %s (expected: a name that DNS or /etc/hosts knows)"
-                    .formatted(uri, uri.getHost()));
+            throw new CouldNotStart(
+                    "target: %s: no address is known for %s (expected: a name that DNS or /etc/hosts knows)"
+                            .formatted(uri, uri.getHost()));
         }
         try (Socket socket = new Socket()) {
             socket.connect(address, (int) timeout.toMillis());
@@ -25,8 +27,9 @@ public record Target(URI uri) {
             throw new CouldNotStart("target: %s: no connection to %s within %d ms (expected: one that listens)"
                     .formatted(uri, where(address), timeout.toMillis()));
         } catch (IOException refused) {
-            throw new CouldNotStart("target: %s: %s at %s (expected: one that listens; start it, or say how under `system`)"
-                    .formatted(uri, refused.getMessage(), where(address)));
+            throw new CouldNotStart(
+                    "target: %s: %s at %s (expected: one that listens; start it, or say how under `system`)"
+                            .formatted(uri, refused.getMessage(), where(address)));
         }
     }
 

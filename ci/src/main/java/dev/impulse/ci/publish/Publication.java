@@ -51,6 +51,7 @@ public record Publication(ResultsFolder folder, @Nullable Path definition) {
 
     /// What is left on the terminal.
     public String summary(Result result, boolean colours) {
-        return Summary.text(result, folder.path(), colours ? Colours.ANSI : Colours.NONE).stripTrailing();
+        return Summary.text(result, folder.path(), colours ? Colours.ANSI : Colours.NONE)
+                .stripTrailing();
     }
 }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 
-/// The folder of one run, such as `results/shop-2026-11-21T10-12-07`: made before the run begins, since the logs of what is
-/// started go there as well.
+/// The folder of one run, such as `results/shop-2026-11-21T10-12-07`: made before the run begins, since the logs of
+/// what is started go there as well.
 public record ResultsFolder(Path path) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss");
 

@@ -6,7 +6,8 @@ import dev.impulse.generator.Observer;
 import dev.impulse.generator.Result;
 import java.nio.file.Path;
 
-/// What runs a load test: the load generator in this process, or, later, workers elsewhere. Blocks until the last phase has ended.
+/// What runs a load test: the load generator in this process, or, later, workers elsewhere. Blocks until the last phase
+/// has ended.
 @FunctionalInterface
 public interface Generator {
     /// @param histograms a file for the histograms of each second

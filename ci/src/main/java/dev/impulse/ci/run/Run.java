@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// @param system how the SUT is started; null when it is up already
 /// @param results the folder under which the run's own folder is made
 /// @param definition the load test's file, kept as written beside the results; null when there is none
-public record Run(LoadTest loadTest, @Nullable SystemUnderTest system, Path results, @Nullable Path definition) {
+public record Run(
+        LoadTest loadTest,
+        @Nullable SystemUnderTest system,
+        Path results,
+        @Nullable Path definition) {
     private static final Duration REACH = Duration.ofSeconds(5);
 
     /// Runs it, and takes everything down again, in whatever way it ends.
@@ -39,7 +43,8 @@ public record Run(LoadTest loadTest, @Nullable SystemUnderTest system, Path resu
                 "impulse-take-down");
         Runtime.getRuntime().addShutdownHook(interrupted);
         try {
-            ResultsFolder folder = ResultsFolder.create(results, loadTest.name(), LocalDateTime.now(ZoneId.systemDefault()));
+            ResultsFolder folder =
+                    ResultsFolder.create(results, loadTest.name(), LocalDateTime.now(ZoneId.systemDefault()));
             if (system != null) {
                 start(system, processes, folder, terminal);
             }
@@ -55,7 +60,8 @@ public record Run(LoadTest loadTest, @Nullable SystemUnderTest system, Path resu
             terminal.line(told.getMessage() + "\nnothing was measured");
             return ExitCode.NOT_STARTED;
         } catch (IOException unwritable) {
-            terminal.line("results: " + results + ": " + unwritable.getMessage() + " (expected: a folder that can be written to)");
+            terminal.line("results: " + results + ": " + unwritable.getMessage()
+                    + " (expected: a folder that can be written to)");
             return ExitCode.NOT_STARTED;
         } finally {
             processes.close();
@@ -75,7 +81,8 @@ public record Run(LoadTest loadTest, @Nullable SystemUnderTest system, Path resu
         RunningProgram program = processes.start(new Program(
                 "system", system.command(), system.directory(), system.environment(), folder.log("system")));
         system.ready().await(program, system.timeout());
-        terminal.line("system up after %.1f s: %s".formatted((System.nanoTime() - begin) / 1e9, system.ready().text()));
+        terminal.line("system up after %.1f s: %s"
+                .formatted((System.nanoTime() - begin) / 1e9, system.ready().text()));
     }
 
     private static void removeHook(Thread hook) {

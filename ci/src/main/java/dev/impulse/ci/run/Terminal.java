@@ -3,8 +3,8 @@ package dev.impulse.ci.run;
 import java.io.PrintStream;
 import java.util.function.LongSupplier;
 
-/// Where people read. On a terminal, a status is refreshed in place; elsewhere (a pipeline's log) it is a plain line at most every
-/// 10 s. Any thread.
+/// Where people read. On a terminal, a status is refreshed in place; elsewhere (a pipeline's log) it is a plain line at
+/// most every 10 s. Any thread.
 public final class Terminal {
     private static final long PLAIN_EVERY_NANOS = 10_000_000_000L;
 
@@ -45,7 +45,8 @@ public final class Terminal {
     /// Shows what is going on now, in place of what was shown last.
     public synchronized void status(String text) {
         if (columns > 0) {
-            // The last column stays free: a full line wraps on some terminals, and the next refresh would leave it standing.
+            // The last column stays free: a full line wraps on some terminals, and the next refresh would leave it
+            // standing.
             out.print("\r" + cut(text, columns - 1) + "\033[K");
             out.flush();
             statusShown = true;

@@ -60,13 +60,28 @@ class ImpulseTest {
 
     @Test
     void quickAsksForOneRequestAtARate() {
-        impulse("quick", url("/orders?open=true"), "--tps", "5 -> 50", "--for", "2s", "--warm-up", "1s", "--seed", "7",
-                "--gate", "p99 < 300 ms", "--results", folder.toString());
+        impulse(
+                "quick",
+                url("/orders?open=true"),
+                "--tps",
+                "5 -> 50",
+                "--for",
+                "2s",
+                "--warm-up",
+                "1s",
+                "--seed",
+                "7",
+                "--gate",
+                "p99 < 300 ms",
+                "--results",
+                folder.toString());
         LoadTest test = asked.getFirst();
         assertThat(test.target()).hasToString(url(""));
         assertThat(test.testCases()).extracting("name").containsExactly("GET /orders");
         assertThat(test.phases()).extracting(Phase::kind).containsExactly(Phase.Kind.WARM_UP, Phase.Kind.STEADY);
-        assertThat(test.phases()).extracting(Phase::lasting).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(test.phases())
+                .extracting(Phase::lasting)
+                .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
         assertThat(test.seed()).isEqualTo(7);
         assertThat(test.gates()).extracting("text").containsExactly("p99 < 300 ms");
     }
@@ -107,7 +122,8 @@ class ImpulseTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = socket.getLocalPort();
         }
-        assertThat(impulse("quick", "http://127.0.0.1:" + free + "/", "--results", folder.toString())).isEqualTo(4);
+        assertThat(impulse("quick", "http://127.0.0.1:" + free + "/", "--results", folder.toString()))
+                .isEqualTo(4);
         assertThat(written()).contains("target: http://127.0.0.1:" + free).contains("Connection refused");
         assertThat(asked).isEmpty();
     }
@@ -115,19 +131,28 @@ class ImpulseTest {
     @Test
     void aSingleScenarioIsCompiledAndRun() throws IOException {
         Path source = scenario("Browse");
-        assertThat(impulse("run", source.toString(), "--target", url(""), "--tps", "5", "--for", "1s", "--results", folder.toString()))
+        assertThat(impulse(
+                        "run",
+                        source.toString(),
+                        "--target",
+                        url(""),
+                        "--tps",
+                        "5",
+                        "--for",
+                        "1s",
+                        "--results",
+                        folder.toString()))
                 .isZero();
         LoadTest test = asked.getFirst();
         assertThat(test.name()).isEqualTo("Browse");
-        assertThat(test.testCases().getFirst().scenario().get().getClass().getName()).isEqualTo("Browse");
+        assertThat(test.testCases().getFirst().scenario().get().getClass().getName())
+                .isEqualTo("Browse");
     }
 
     @Test
     void aFileStartsItsSystemAndTakesItDownAgain() throws IOException {
         scenario("Browse");
-        Path file = Files.writeString(
-                folder.resolve("shop.yaml"),
-                """
+        Path file = Files.writeString(folder.resolve("shop.yaml"), """
                 name: shop
                 target: %s
                 system:
@@ -140,23 +165,27 @@ class ImpulseTest {
                   - steady: { for: 1s, browse: 5 tps, home: 2 tps }
                 gates:
                   - browse p99 < 300 ms
-                """
-                        .formatted(url("")));
-        assertThat(impulse("run", file.toString(), "--gate", "errors = 0", "--results", folder.resolve("out").toString()))
+                """.formatted(url("")));
+        assertThat(impulse(
+                        "run",
+                        file.toString(),
+                        "--gate",
+                        "errors = 0",
+                        "--results",
+                        folder.resolve("out").toString()))
                 .isZero();
         LoadTest test = asked.getFirst();
         assertThat(test.testCases()).extracting("name").containsExactly("browse", "home");
         assertThat(test.gates()).extracting("text").containsExactly("browse p99 < 300 ms", "errors = 0");
         assertThat(written()).contains("system up after");
         long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
-        assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)).isFalse();
+        assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false))
+                .isFalse();
     }
 
     @Test
     void aSystemThatDoesNotComeUpIsToldWithItsLastLines() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("shop.yaml"),
-                """
+        Path file = Files.writeString(folder.resolve("shop.yaml"), """
                 target: %s
                 system:
                   command: [ sh, -c, "echo no database; exit 3" ]
@@ -165,17 +194,21 @@ class ImpulseTest {
                   home: GET /
                 phases:
                   - steady: { for: 1s, home: 2 tps }
-                """
-                        .formatted(url("")));
-        assertThat(impulse("run", file.toString(), "--results", folder.resolve("out").toString())).isEqualTo(4);
-        assertThat(written()).contains("system ended with exit code 3 before it was ready").contains("no database");
+                """.formatted(url("")));
+        assertThat(impulse(
+                        "run",
+                        file.toString(),
+                        "--results",
+                        folder.resolve("out").toString()))
+                .isEqualTo(4);
+        assertThat(written())
+                .contains("system ended with exit code 3 before it was ready")
+                .contains("no database");
     }
 
     @Test
     void aScenarioThatIsNotThereIsToldWithItsPlaceInTheFile() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("shop.yaml"),
-                """
+        Path file = Files.writeString(folder.resolve("shop.yaml"), """
                 target: http://localhost
                 test-cases:
                   browse: com.example.None
@@ -183,7 +216,8 @@ class ImpulseTest {
                   - steady: { for: 1s, browse: 5 tps }
                 """);
         assertThat(impulse("run", file.toString())).isEqualTo(2);
-        assertThat(written()).contains("shop.yaml:3:11: test-cases.browse: com.example.None: no such class on the class path");
+        assertThat(written())
+                .contains("shop.yaml:3:11: test-cases.browse: com.example.None: no such class on the class path");
     }
 
     @Test
@@ -191,7 +225,10 @@ class ImpulseTest {
         assertThat(impulse("--help")).isZero();
         assertThat(impulse("run", "--help")).isZero();
         assertThat(impulse("quick", "--help")).isZero();
-        assertThat(written()).contains("impulse run loadtest.yaml").contains("--users 64").contains("Exit codes:");
+        assertThat(written())
+                .contains("impulse run loadtest.yaml")
+                .contains("--users 64")
+                .contains("Exit codes:");
     }
 
     private Path scenario(String name) throws IOException {
@@ -209,10 +246,21 @@ class ImpulseTest {
         Generator generator = (test, observer, histograms) -> {
             asked.add(test);
             return new Result(
-                    test.name(), verdict, "as asked", test.target(), test.seed(), "none", Instant.EPOCH, Duration.ZERO,
-                    List.of(), List.of(), List.of(), List.of());
+                    test.name(),
+                    verdict,
+                    "as asked",
+                    test.target(),
+                    test.seed(),
+                    "none",
+                    Instant.EPOCH,
+                    Duration.ZERO,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of());
         };
-        return Impulse.commandLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), generator).execute(arguments);
+        return Impulse.commandLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), generator)
+                .execute(arguments);
     }
 
     private String written() {

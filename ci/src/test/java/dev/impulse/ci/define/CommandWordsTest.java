@@ -22,7 +22,8 @@ class CommandWordsTest {
         String quoted = "\"" + command.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
         return switch (YamlFile.parse("f", quoted, CommandWords::of)) {
             case Reading.Whole<List<String>> whole -> whole.value();
-            case Reading.Mistaken<List<String>> mistaken -> List.of("mistake", mistaken.mistakes().text());
+            case Reading.Mistaken<List<String>> mistaken ->
+                List.of("mistake", mistaken.mistakes().text());
         };
     }
 
@@ -57,7 +58,8 @@ class CommandWordsTest {
     @Provide
     Arbitrary<List<String>> commands() {
         Arbitrary<String> first = Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(5);
-        Arbitrary<String> word = Arbitraries.strings().withChars("ab '\"\\$|&;<>*é").ofMaxLength(8);
+        Arbitrary<String> word =
+                Arbitraries.strings().withChars("ab '\"\\$|&;<>*é").ofMaxLength(8);
         return first.flatMap(program -> word.list().ofMaxSize(4).map(rest -> {
             rest.addFirst(program);
             return rest;
@@ -71,6 +73,10 @@ class CommandWordsTest {
 
     @Provide
     Arbitrary<String> lines() {
-        return Arbitraries.strings().withChars("ab '\"\\$|&;").ofMinLength(1).ofMaxLength(12).map(line -> "x" + line);
+        return Arbitraries.strings()
+                .withChars("ab '\"\\$|&;")
+                .ofMinLength(1)
+                .ofMaxLength(12)
+                .map(line -> "x" + line);
     }
 }

@@ -46,12 +46,14 @@ class LoadTestFileFuzzTest {
                     case 0 -> text.setCharAt(at, (char) random.nextInt(32, 127));
                     case 1 -> text.deleteCharAt(at);
                     case 2 -> text.insert(at, text.charAt(random.nextInt(text.length())));
-                    default -> text.append(lines.get(random.nextInt(lines.size()))).append('\n');
+                    default ->
+                        text.append(lines.get(random.nextInt(lines.size()))).append('\n');
                 }
             }
             switch (LoadTestFile.parse(folder.resolve("loadtest.yaml"), text.toString())) {
                 case Reading.Whole<Definition> whole -> read++;
-                case Reading.Mistaken<Definition> mistaken -> assertThat(mistaken.mistakes().all()).isNotEmpty();
+                case Reading.Mistaken<Definition> mistaken ->
+                    assertThat(mistaken.mistakes().all()).isNotEmpty();
             }
         }
         assertThat(read).as("files that are still right").isPositive();

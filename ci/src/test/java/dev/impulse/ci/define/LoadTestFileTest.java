@@ -2,8 +2,8 @@ package dev.impulse.ci.define;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.impulse.ci.define.Definition.ClassPathEntry;
 import dev.impulse.ci.define.DefinedSystem.Ready;
+import dev.impulse.ci.define.Definition.ClassPathEntry;
 import dev.impulse.ci.define.RequestScenario.Body;
 import dev.impulse.ci.define.RequestScenario.Field;
 import dev.impulse.generator.Limits;
@@ -50,7 +50,8 @@ class LoadTestFileTest {
     private Definition read(String text) {
         return switch (LoadTestFile.parse(folder.resolve("shop.yaml"), text)) {
             case Reading.Whole<Definition> whole -> whole.value();
-            case Reading.Mistaken<Definition> mistaken -> throw new AssertionError(mistaken.mistakes().text());
+            case Reading.Mistaken<Definition> mistaken ->
+                throw new AssertionError(mistaken.mistakes().text());
         };
     }
 
@@ -97,23 +98,35 @@ class LoadTestFileTest {
         assertThat(definition.classPath())
                 .extracting(ClassPathEntry::path)
                 .containsExactly(folder.resolve("target/load-tests.jar"));
-        assertThat(definition.testCases()).extracting(one -> one.name() + " " + one.threads()).containsExactly(
-                "browse LOOP", "checkout OWN", "search LOOP");
-        assertThat(definition.testCases()).extracting(one -> one.scenario().getClass().getSimpleName()).containsExactly(
-                "ScenarioSource", "ScenarioSource", "ScenarioClass");
-        assertThat(definition.testCases().getLast().scenario().origin().mistake("no such class", "").text())
+        assertThat(definition.testCases())
+                .extracting(one -> one.name() + " " + one.threads())
+                .containsExactly("browse LOOP", "checkout OWN", "search LOOP");
+        assertThat(definition.testCases())
+                .extracting(one -> one.scenario().getClass().getSimpleName())
+                .containsExactly("ScenarioSource", "ScenarioSource", "ScenarioClass");
+        assertThat(definition
+                        .testCases()
+                        .getLast()
+                        .scenario()
+                        .origin()
+                        .mistake("no such class", "")
+                        .text())
                 .isEqualTo(file + ":10:11: test-cases.search: no such class");
         assertThat(definition.phases()).extracting(Phase::name).containsExactly("warm-up", "steady", "rush");
-        assertThat(definition.phases()).extracting(Phase::kind).containsExactly(
-                Phase.Kind.WARM_UP, Phase.Kind.STEADY, Phase.Kind.PEAK);
-        assertThat(definition.phases()).extracting(Phase::lasting).containsExactly(
-                Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(90));
-        assertThat(definition.phases().getFirst().demands()).isEqualTo(Map.of(
-                "browse", DemandText.parse("5 -> 50 tps", Duration.ofSeconds(10)),
-                "checkout", DemandText.parse("5 tps", Duration.ofSeconds(10))));
+        assertThat(definition.phases())
+                .extracting(Phase::kind)
+                .containsExactly(Phase.Kind.WARM_UP, Phase.Kind.STEADY, Phase.Kind.PEAK);
+        assertThat(definition.phases())
+                .extracting(Phase::lasting)
+                .containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(90));
+        assertThat(definition.phases().getFirst().demands())
+                .isEqualTo(Map.of(
+                        "browse", DemandText.parse("5 -> 50 tps", Duration.ofSeconds(10)),
+                        "checkout", DemandText.parse("5 tps", Duration.ofSeconds(10))));
         assertThat(definition.phases().get(1).demands()).containsEntry("search", new Demand.Closed(3));
-        assertThat(definition.gates()).extracting(Gate::text).containsExactly(
-                "checkout p99 < 300 ms in steady", "errors < 0.1 %");
+        assertThat(definition.gates())
+                .extracting(Gate::text)
+                .containsExactly("checkout p99 < 300 ms in steady", "errors < 0.1 %");
         assertThat(definition.seed()).isEqualTo(0x7f3aL);
         assertThat(definition.limits().triggersInFlight()).isEqualTo(100);
         assertThat(definition.limits().requestTimeout()).isEqualTo(Duration.ofSeconds(2));
@@ -141,7 +154,8 @@ class LoadTestFileTest {
     void becomesALoadTestOnceItsTestCasesAreCode() {
         TestCase testCase = new TestCase("browse", () -> load -> {});
         assertThat(read(SHORTEST).loadTest(List.of(testCase), 7).seed()).isEqualTo(7);
-        assertThat(read(SHORTEST + "seed: 8\n").loadTest(List.of(testCase), 7).seed()).isEqualTo(8);
+        assertThat(read(SHORTEST + "seed: 8\n").loadTest(List.of(testCase), 7).seed())
+                .isEqualTo(8);
         assertThat(read(SHORTEST).loadTest(List.of(testCase), 7).testCases()).containsExactly(testCase);
     }
 
@@ -162,40 +176,62 @@ class LoadTestFileTest {
                   three: { put: https://other.example/x, body: "", expect: 204 }
                   four: { post: /login, form: { user: u-1, remember: true } }
                 phases: [ steady: { for: 1s, one: 1 tps } ]
-                """).testCases().stream().map(Definition.DefinedTestCase::scenario).toList();
-        assertThat(scenarios).extracting(scenario -> ((ScenarioRequest) scenario).scenario()).satisfiesExactly(
-                one -> assertThat(one).isEqualTo(new RequestScenario("DELETE", "/carts/1")),
-                two -> {
-                    assertThat(two.method() + " " + two.target()).isEqualTo("POST /carts?open=true");
-                    assertThat(two.body().toString())
-                            .isEqualTo("Json[value={user=u-1, items=[{id=b-17, count=2, price=1.10}], note=null}]");
-                    assertThat(two.headers()).containsExactly(
-                            new Field("Accept", "application/json"), new Field("X-Tag", "a"), new Field("X-Tag", "b"));
-                    assertThat(two.query()).containsExactly(new Field("page", "2"));
-                    assertThat(two.expected()).containsExactly(200, 201);
-                    assertThat(two.name()).isEqualTo("create cart");
-                    assertThat(two.timeout()).isEqualTo(Duration.ofSeconds(2));
-                },
-                three -> assertThat(three).isEqualTo(new RequestScenario("PUT", "https://other.example/x", List.of(), List.of(),
-                        new Body.Text(""), List.of(204), null, null)),
-                four -> assertThat(four.body())
-                        .isEqualTo(new Body.Form(List.of(new Field("user", "u-1"), new Field("remember", "true")))));
+                """).testCases().stream()
+                .map(Definition.DefinedTestCase::scenario)
+                .toList();
+        assertThat(scenarios)
+                .extracting(scenario -> ((ScenarioRequest) scenario).scenario())
+                .satisfiesExactly(
+                        one -> assertThat(one).isEqualTo(new RequestScenario("DELETE", "/carts/1")),
+                        two -> {
+                            assertThat(two.method() + " " + two.target()).isEqualTo("POST /carts?open=true");
+                            assertThat(two.body().toString())
+                                    .isEqualTo(
+                                            "Json[value={user=u-1, items=[{id=b-17, count=2, price=1.10}], note=null}]");
+                            assertThat(two.headers())
+                                    .containsExactly(
+                                            new Field("Accept", "application/json"),
+                                            new Field("X-Tag", "a"),
+                                            new Field("X-Tag", "b"));
+                            assertThat(two.query()).containsExactly(new Field("page", "2"));
+                            assertThat(two.expected()).containsExactly(200, 201);
+                            assertThat(two.name()).isEqualTo("create cart");
+                            assertThat(two.timeout()).isEqualTo(Duration.ofSeconds(2));
+                        },
+                        three -> assertThat(three)
+                                .isEqualTo(new RequestScenario(
+                                        "PUT",
+                                        "https://other.example/x",
+                                        List.of(),
+                                        List.of(),
+                                        new Body.Text(""),
+                                        List.of(204),
+                                        null,
+                                        null)),
+                        four -> assertThat(four.body())
+                                .isEqualTo(new Body.Form(
+                                        List.of(new Field("user", "u-1"), new Field("remember", "true")))));
     }
 
     @Test
     void readsEachWayToSayThatASystemIsReady() {
         assertThat(ready("")).isEqualTo(new Ready.Listens("localhost", 8080));
-        assertThat(ready("ready: GET http://localhost:8081/up")).isEqualTo(new Ready.Answers(URI.create("http://localhost:8081/up")));
+        assertThat(ready("ready: GET http://localhost:8081/up"))
+                .isEqualTo(new Ready.Answers(URI.create("http://localhost:8081/up")));
         assertThat(ready("ready: { get: /up }")).isEqualTo(new Ready.Answers(URI.create("http://localhost:8080/up")));
         assertThat(ready("ready: { port: 5432 }")).isEqualTo(new Ready.Listens("localhost", 5432));
         assertThat(ready("ready:\n    log: Started in .* seconds"))
-                .isInstanceOfSatisfying(Ready.Says.class, says -> assertThat(says.line())
-                        .extracting(Pattern::pattern)
-                        .isEqualTo("Started in .* seconds"));
+                .isInstanceOfSatisfying(
+                        Ready.Says.class,
+                        says -> assertThat(says.line())
+                                .extracting(Pattern::pattern)
+                                .isEqualTo("Started in .* seconds"));
     }
 
     private Ready ready(String line) {
-        return Objects.requireNonNull(read(SHORTEST + "system:\n  command: ./shop\n  " + line).system()).ready();
+        return Objects.requireNonNull(
+                        read(SHORTEST + "system:\n  command: ./shop\n  " + line).system())
+                .ready();
     }
 
     @Test
@@ -231,13 +267,16 @@ class LoadTestFileTest {
                 """).phases();
         assertThat(phases).extracting(Phase::name).containsExactly("steady", "steady-2", "peak", "peak-2");
         Duration half = Duration.ofSeconds(30);
-        assertThat(phases).extracting(phase -> phase.demands().get("browse")).containsExactly(
-                DemandText.parse("10, 20, 50 tps", half),
-                DemandText.parse("50 tps poisson", half),
-                DemandText.parse("spike 50 -> 500 tps at 10s for 5s poisson", half),
-                DemandText.parse("5 tps", half));
+        assertThat(phases)
+                .extracting(phase -> phase.demands().get("browse"))
+                .containsExactly(
+                        DemandText.parse("10, 20, 50 tps", half),
+                        DemandText.parse("50 tps poisson", half),
+                        DemandText.parse("spike 50 -> 500 tps at 10s for 5s poisson", half),
+                        DemandText.parse("5 tps", half));
         assertThat(phases.get(3).demands().get("browse"))
-                .isInstanceOfSatisfying(Demand.Open.class, open -> assertThat(open.arrivals()).isEqualTo(Arrivals.EVEN));
+                .isInstanceOfSatisfying(
+                        Demand.Open.class, open -> assertThat(open.arrivals()).isEqualTo(Arrivals.EVEN));
         assertThat(phases.get(0).demands()).containsEntry("checkout", new Demand.Closed(3));
         assertThat(phases.get(1).demands()).containsEntry("checkout", new Demand.Closed(4));
     }

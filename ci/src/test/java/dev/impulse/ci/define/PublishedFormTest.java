@@ -64,9 +64,12 @@ class PublishedFormTest {
         PARTS.forEach((pointer, keys) -> {
             JsonNode part = schema.at(pointer);
             assertThat(part.get("properties").propertyNames()).as(pointer).containsExactlyElementsOf(keys.known());
-            assertThat(part.path("additionalProperties").isBoolean()).as(pointer).isEqualTo(!keys.open());
+            assertThat(part.path("additionalProperties").isBoolean())
+                    .as(pointer)
+                    .isEqualTo(!keys.open());
         });
-        assertThat(schema.at("/$defs/phase/properties").propertyNames()).containsExactlyElementsOf(PhaseReader.KINDS.keySet());
+        assertThat(schema.at("/$defs/phase/properties").propertyNames())
+                .containsExactlyElementsOf(PhaseReader.KINDS.keySet());
         Set<String> withKeys = new TreeSet<>(Set.of("/$defs/phase"));
         withKeys.addAll(PARTS.keySet());
         assertThat(partsWithKeys(schema)).isEqualTo(withKeys);
@@ -115,7 +118,8 @@ class PublishedFormTest {
 
     /// The page's examples, those of a part of the file put among what else must be there.
     private static List<String> examples() throws IOException {
-        Matcher block = Pattern.compile("```(yaml|yaml-part)\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
+        Matcher block =
+                Pattern.compile("```(yaml|yaml-part)\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
         Map<String, String> rest = Map.of(
                 "target:", "target: http://localhost\n",
                 "test-cases:", "test-cases: { browse: GET /, checkout: GET /checkout }\n",
@@ -142,7 +146,9 @@ class PublishedFormTest {
         words.addAll(PhaseReader.ARRIVALS.keySet());
         words.addAll(TestCaseReader.THREADS.keySet());
         PARTS.values().forEach(keys -> words.addAll(keys.known()));
-        assertThat(words).allSatisfy(word -> assertThat(page).containsPattern("`" + word + "`|[{ ]" + word + ":|: " + word + " "));
+        assertThat(words)
+                .allSatisfy(
+                        word -> assertThat(page).containsPattern("`" + word + "`|[{ ]" + word + ":|: " + word + " "));
     }
 
     @ParameterizedTest
@@ -195,16 +201,22 @@ class PublishedFormTest {
     private List<String> mistakes(String text) {
         return switch (LoadTestFile.parse(folder.resolve("loadtest.yaml"), text)) {
             case Reading.Whole<Definition> whole -> List.of();
-            case Reading.Mistaken<Definition> mistaken -> mistaken.mistakes().all().stream().map(mistake -> mistake.text()).toList();
+            case Reading.Mistaken<Definition> mistaken ->
+                mistaken.mistakes().all().stream()
+                        .map(mistake -> mistake.text())
+                        .toList();
         };
     }
 
     private static List<Error> complaints(String text) throws IOException {
-        @Nullable Object plain = switch (YamlFile.parse("f", text, value -> new Object[] {value.plain()})) {
+        @Nullable
+        Object plain = switch (YamlFile.parse("f", text, value -> new Object[] {value.plain()})) {
             case Reading.Whole<Object[]> whole -> whole.value()[0];
-            case Reading.Mistaken<Object[]> mistaken -> throw new AssertionError(mistaken.mistakes().text());
+            case Reading.Mistaken<Object[]> mistaken ->
+                throw new AssertionError(mistaken.mistakes().text());
         };
-        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(schemaText());
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schemaText());
         return schema.validate(JSON.writeValueAsString(plain), InputFormat.JSON);
     }
 }

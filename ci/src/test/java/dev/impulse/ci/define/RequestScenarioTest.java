@@ -14,7 +14,7 @@ class RequestScenarioTest {
 
     private static List<String> calls(RequestScenario scenario) {
         RecordedLoad load = new RecordedLoad();
-        scenario.run(load);
+        scenario.run(load.load());
         return load.calls();
     }
 
@@ -50,7 +50,8 @@ class RequestScenarioTest {
 
     @Test
     void sendsAFormOrAText() {
-        assertThat(calls(request(new Body.Form(List.of(new Field("user", "u-1")))))).contains("form user u-1");
+        assertThat(calls(request(new Body.Form(List.of(new Field("user", "u-1"))))))
+                .contains("form user u-1");
         assertThat(calls(request(new Body.Text("hello")))).contains("body hello");
         assertThat(calls(request(new Body.Json(null)))).contains("json null");
     }

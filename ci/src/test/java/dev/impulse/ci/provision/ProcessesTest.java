@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +31,8 @@ class ProcessesTest {
         Path pids = folder.resolve("pids");
         try (Processes processes = new Processes()) {
             RunningProgram program = processes.start(
-                    program("sh -c 'sleep 1000 & echo $! >> pids; (sleep 1001 & echo $! >> pids; wait); wait' & echo $! >> pids; wait"));
+                    program(
+                            "sh -c 'sleep 1000 & echo $! >> pids; (sleep 1001 & echo $! >> pids; wait); wait' & echo $! >> pids; wait"));
             await().atMost(SOON).until(() -> lines(pids).size() == 3);
             assertThat(program.isAlive()).isTrue();
         }
@@ -73,7 +74,11 @@ class ProcessesTest {
         public static void main(String[] arguments) throws Exception {
             Path folder = Path.of(arguments[0]);
             Program program = new Program(
-                    "system", List.of("sh", "-c", "echo $$ >> pids; sleep 1000"), folder, Map.of(), folder.resolve("log"));
+                    "system",
+                    List.of("sh", "-c", "echo $$ >> pids; sleep 1000"),
+                    folder,
+                    Map.of(),
+                    folder.resolve("log"));
             try (Processes processes = new Processes()) {
                 processes.start(program).endsWithin(Duration.ofMinutes(1));
             }
@@ -93,10 +98,16 @@ class ProcessesTest {
     void aProgramGetsItsEnvironmentAndDirectory() throws Exception {
         try (Processes processes = new Processes()) {
             Program program = new Program(
-                    "system", List.of("sh", "-c", "pwd; echo $GREETING; sleep 1000"), folder, Map.of("GREETING", "good day"), folder.resolve("system.log"));
+                    "system",
+                    List.of("sh", "-c", "pwd; echo $GREETING; sleep 1000"),
+                    folder,
+                    Map.of("GREETING", "good day"),
+                    folder.resolve("system.log"));
             new Ready.Says(Pattern.compile("good day")).await(processes.start(program), SOON);
         }
-        assertThat(folder.resolve("system.log")).content().contains(folder.toRealPath().toString());
+        assertThat(folder.resolve("system.log"))
+                .content()
+                .contains(folder.toRealPath().toString());
     }
 
     @Test
@@ -158,13 +169,15 @@ class ProcessesTest {
     @Test
     void aPortThatAnotherProgramHasIsNoticed() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(new Ready.Listens("127.0.0.1", other.getLocalPort()).isTaken()).isTrue();
+            assertThat(new Ready.Listens("127.0.0.1", other.getLocalPort()).isTaken())
+                    .isTrue();
         }
     }
 
     @Test
     void aDirectoryThatIsNotThereIsToldBeforeAnythingStarts() {
-        Program program = new Program("system", List.of("true"), folder.resolve("none"), Map.of(), folder.resolve("log"));
+        Program program =
+                new Program("system", List.of("true"), folder.resolve("none"), Map.of(), folder.resolve("log"));
         try (Processes processes = new Processes()) {
             assertThatThrownBy(() -> processes.start(program)).hasMessageContaining("directory");
         }

@@ -22,8 +22,10 @@ class ScenariosTest {
 
     @Test
     void aJavaSourceIsCompiledOnceForEachContent() throws Exception {
-        Path source = write("Browse.java", "public class Browse implements dev.impulse.load.LoadGenerator {"
-                + " public void run(dev.impulse.load.Load load) {} }");
+        Path source = write(
+                "Browse.java",
+                "public class Browse implements dev.impulse.load.LoadGenerator {"
+                        + " public void run(dev.impulse.load.Load load) {} }");
 
         LoadGenerator first = scenarios().ofSource(source).get();
         LoadGenerator second = scenarios().ofSource(source).get();
@@ -38,9 +40,7 @@ class ScenariosTest {
 
     @Test
     void aKotlinSourceIsCompiled() throws Exception {
-        Path source = write(
-                "Checkout.kt",
-                """
+        Path source = write("Checkout.kt", """
                 package com.example
                 import dev.impulse.load.Load
                 import dev.impulse.load.LoadGenerator
@@ -77,16 +77,25 @@ class ScenariosTest {
                 + " public void run(dev.impulse.load.Load load) { new Cart(\"1\"); } }";
         Scenarios scenarios = scenarios();
 
-        assertThat(scenarios.ofSource(write("First.java", text.formatted("First"))).get()).isNotNull();
-        assertThat(scenarios.ofSource(write("Second.java", text.formatted("Second"))).get()).isNotNull();
+        assertThat(scenarios
+                        .ofSource(write("First.java", text.formatted("First")))
+                        .get())
+                .isNotNull();
+        assertThat(scenarios
+                        .ofSource(write("Second.java", text.formatted("Second")))
+                        .get())
+                .isNotNull();
     }
 
     @Test
     void aClassIsLoadedFromTheUsersClassPath() throws Exception {
-        Path source = write("Pay.java", "package com.example; public class Pay implements dev.impulse.load.LoadGenerator {"
-                + " public void run(dev.impulse.load.Load load) {} }");
+        Path source = write(
+                "Pay.java",
+                "package com.example; public class Pay implements dev.impulse.load.LoadGenerator {"
+                        + " public void run(dev.impulse.load.Load load) {} }");
         Path classes = Files.createDirectory(folder.resolve("classes"));
-        assertThat(new JavaCompiler().compile(source, classPathOfTests(), classes)).isEmpty();
+        assertThat(new JavaCompiler().compile(source, classPathOfTests(), classes))
+                .isEmpty();
 
         LoadGenerator pay = scenarios(classes).ofClass("com.example.Pay").get();
         assertThat(pay.getClass().getClassLoader().getName()).isEqualTo("scenario");
@@ -94,10 +103,13 @@ class ScenariosTest {
 
     @Test
     void usersClassesComeBeforeOurOwnOfTheSameName() throws Exception {
-        Path source = write("CommandLine.java", "package picocli; public class CommandLine implements dev.impulse.load.LoadGenerator {"
-                + " public void run(dev.impulse.load.Load load) {} }");
+        Path source = write(
+                "CommandLine.java",
+                "package picocli; public class CommandLine implements dev.impulse.load.LoadGenerator {"
+                        + " public void run(dev.impulse.load.Load load) {} }");
         Path classes = Files.createDirectory(folder.resolve("classes"));
-        assertThat(new JavaCompiler().compile(source, classPathOfTests(), classes)).isEmpty();
+        assertThat(new JavaCompiler().compile(source, classPathOfTests(), classes))
+                .isEmpty();
 
         assertThat(scenarios(classes).ofClass("picocli.CommandLine").get()).isInstanceOf(LoadGenerator.class);
     }
@@ -117,12 +129,16 @@ class ScenariosTest {
         assertThatThrownBy(() -> scenarios().ofSource(none))
                 .hasMessage("None: not a scenario (expected: a class that implements dev.impulse.load.LoadGenerator)");
 
-        Path picky = write("Picky.java", "public class Picky implements dev.impulse.load.LoadGenerator {"
-                + " public Picky(int size) {} public void run(dev.impulse.load.Load load) {} }");
+        Path picky = write(
+                "Picky.java",
+                "public class Picky implements dev.impulse.load.LoadGenerator {"
+                        + " public Picky(int size) {} public void run(dev.impulse.load.Load load) {} }");
         assertThatThrownBy(() -> scenarios().ofSource(picky)).hasMessageStartingWith("Picky: no fitting constructor");
 
-        assertThatThrownBy(() -> scenarios().ofSource(folder.resolve("Gone.java"))).hasMessageEndingWith("Gone.java: no such file");
-        assertThatThrownBy(() -> scenarios().ofSource(write("notes.txt", ""))).hasMessageContaining("expected: a .java or .kt file");
+        assertThatThrownBy(() -> scenarios().ofSource(folder.resolve("Gone.java")))
+                .hasMessageEndingWith("Gone.java: no such file");
+        assertThatThrownBy(() -> scenarios().ofSource(write("notes.txt", "")))
+                .hasMessageContaining("expected: a .java or .kt file");
     }
 
     private Scenarios scenarios(Path... classPath) {

@@ -8,8 +8,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/// Merges the intervals of all recorders, on a thread of its own. [#accept] may be called from any thread; the totals are read after
-/// [#close].
+/// Merges the intervals of all recorders, on a thread of its own. [#accept] may be called from any thread; the totals
+/// are read after [#close].
 public final class Gatherer<K> implements Closeable {
     private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
     private final Map<K, Histogram> totals = new HashMap<>();

@@ -42,7 +42,8 @@ public final class IntervalRecorder<K> {
         return reused == null ? Durations.histogram() : reused;
     }
 
-    /// Takes back an interval's histograms, emptied here, so that recording does not allocate. Any thread, once for an interval.
+    /// Takes back an interval's histograms, emptied here, so that recording does not allocate. Any thread, once for an
+    /// interval.
     void giveBack(Interval<K> interval) {
         for (var part : interval.parts()) {
             part.histogram().reset();

@@ -12,12 +12,14 @@ public final class Durations {
     /// What to tell when a text is none.
     public static final String EXPECTED = "a duration such as 300 ms, 10 s or 1m 30s";
 
-    private static final Pattern PART = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)\\s*(ns|us|µs|μs|ms|s|min|m|h|d)(?:\\s+|$|(?=\\d))");
+    private static final Pattern PART =
+            Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)\\s*(ns|us|µs|μs|ms|s|min|m|h|d)(?:\\s+|$|(?=\\d))");
     private static final BigDecimal LONGEST_NANOS = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private Durations() {}
 
-    /// Reads a duration: one or more numbers with a unit of ns, us (or µs), ms, s, m (or min), h or d, from the larger unit to the smaller.
+    /// Reads a duration: one or more numbers with a unit of ns, us (or µs), ms, s, m (or min), h or d, from the larger
+    /// unit to the smaller.
     ///
     /// @return null when the text is none, is finer than a nanosecond, or is longer than 292 years
     public static @Nullable Duration parse(String text) {
@@ -55,7 +57,9 @@ public final class Durations {
         if (seconds > 0 || nanos == 0) {
             return decimal(nanos, 9) + " s";
         }
-        return nanos >= 1_000_000 ? decimal(nanos, 6) + " ms" : nanos >= 1_000 ? decimal(nanos, 3) + " µs" : nanos + " ns";
+        return nanos >= 1_000_000
+                ? decimal(nanos, 6) + " ms"
+                : nanos >= 1_000 ? decimal(nanos, 3) + " µs" : nanos + " ns";
     }
 
     private static String clock(Duration duration) {
@@ -75,7 +79,8 @@ public final class Durations {
 
     private static String decimal(long nanos, int scale) {
         BigDecimal value = BigDecimal.valueOf(nanos, scale).stripTrailingZeros();
-        return value.setScale(Math.max(0, value.scale()), RoundingMode.UNNECESSARY).toPlainString();
+        return value.setScale(Math.max(0, value.scale()), RoundingMode.UNNECESSARY)
+                .toPlainString();
     }
 
     private static long nanosOf(String unit) {

@@ -5,8 +5,8 @@ package dev.impulse.schema;
 /// @param place where it is written
 /// @param path of the value in the file, such as `phases[2].peak.for`; empty for the whole file
 /// @param what was wrong: the value as written, or a sentence
-/// @param expected what would be right; empty when there is nothing to add, and a question such as `did you mean checkout?` when it is a
-///     guess
+/// @param expected what would be right; empty when there is nothing to add, and a question such as `did you mean
+///     checkout?` when it is a guess
 public record Mistake(Place place, String path, String what, String expected) {
 
     /// Such as `loadtest.yaml:18:5: gates[0]: 300 parsecs (expected: a duration such as 300 ms or 2 s)`.

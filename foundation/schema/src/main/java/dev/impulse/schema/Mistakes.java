@@ -19,7 +19,7 @@ public record Mistakes(List<Mistake> all) {
 
     /// A line for each, and one that says how many there are and that nothing was started.
     public String text() {
-        return all.stream().map(mistake -> mistake.text() + "\n").collect(Collectors.joining())
-                + all.size() + (all.size() == 1 ? " mistake" : " mistakes") + "; nothing was started";
+        return all.stream().map(mistake -> mistake.text() + "\n").collect(Collectors.joining()) + all.size()
+                + (all.size() == 1 ? " mistake" : " mistakes") + "; nothing was started";
     }
 }

@@ -11,8 +11,8 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /// The known name with the fewest letters added, left out, changed or swapped with a neighbour (capitals and small letters are the
-    /// same); null when none is near: one edit for names of up to three letters, two for longer ones.
+    /// The known name with the fewest letters added, left out, changed or swapped with a neighbour (capitals and small
+    /// letters are the same); null when none is near: one edit for names of up to three letters, two for longer ones.
     public static @Nullable String of(String name, Collection<String> known) {
         String nearest = null;
         int fewest = (name.codePointCount(0, name.length()) <= 3 ? 1 : 2) + 1;
@@ -26,7 +26,8 @@ public final class Nearest {
         return nearest;
     }
 
-    /// What to tell about a name that is not known: `did you mean checkout?`, else what there is, such as `one of browse, checkout`.
+    /// What to tell about a name that is not known: `did you mean checkout?`, else what there is, such as `one of
+    /// browse, checkout`.
     public static String advice(String name, Collection<String> known) {
         String nearest = of(name, known);
         if (nearest != null) {

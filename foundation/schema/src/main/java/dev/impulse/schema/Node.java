@@ -25,7 +25,9 @@ public sealed interface Node {
             }
             case Mapping mapping -> {
                 Map<String, @Nullable Object> entries = new LinkedHashMap<>();
-                mapping.entries().forEach(entry -> entries.put(entry.key().text(), entry.value().plain()));
+                mapping.entries()
+                        .forEach(entry ->
+                                entries.put(entry.key().text(), entry.value().plain()));
                 yield entries;
             }
         };
@@ -51,8 +53,8 @@ public sealed interface Node {
     /// A single value.
     ///
     /// @param text without quotes, escapes resolved; as written when it is a number
-    /// @param lead how many columns after `place` the text begins, when it stands in the file letter by letter; below 0 when it does not:
-    ///     with escapes, over several lines, after a tag
+    /// @param lead how many columns after `place` the text begins, when it stands in the file letter by letter; below 0
+    ///     when it does not: with escapes, over several lines, after a tag
     record Scalar(Place place, String text, Type type, int lead) implements Node {
 
         /// The place of a character of the text, or of the whole value when that cannot be said.
@@ -65,8 +67,8 @@ public sealed interface Node {
             return place.right(lead + text.codePointCount(0, index));
         }
 
-        /// What the text stands for: a [BigInteger], [BigDecimal], [Double] (when infinite or not a number), [Boolean], the text itself, or
-        /// null. A text that was declared to be a number and is none stands for itself.
+        /// What the text stands for: a [BigInteger], [BigDecimal], [Double] (when infinite or not a number), [Boolean],
+        /// the text itself, or null. A text that was declared to be a number and is none stands for itself.
         public @Nullable Object meaning() {
             return switch (type) {
                 case TEXT -> text;

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A mapping of a file while it is read: its values under the keys that it may have. Keys that it may not have were told as mistakes when
-/// the section was made. For one thread.
+/// A mapping of a file while it is read: its values under the keys that it may have. Keys that it may not have were
+/// told as mistakes when the section was made. For one thread.
 public final class Section {
 
     private final Value value;
@@ -64,7 +64,8 @@ public final class Section {
     /// The value under a key, read; null after a mistake, which a key that is left out is too.
     ///
     /// @param expected what belongs there, for the mistake
-    public <T> @Nullable T required(String key, String expected, Function<? super Value, ? extends @Nullable T> reader) {
+    public <T> @Nullable T required(
+            String key, String expected, Function<? super Value, ? extends @Nullable T> reader) {
         Value found = optional(key);
         if (found == null) {
             if (!isMisspelt(key)) {

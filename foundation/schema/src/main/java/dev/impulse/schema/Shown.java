@@ -1,6 +1,7 @@
 package dev.impulse.schema;
 
-/// A text out of a file as it may be shown on a terminal: in one line, with nothing that would move a cursor or colour the screen.
+/// A text out of a file as it may be shown on a terminal: in one line, with nothing that would move a cursor or colour
+/// the screen.
 final class Shown {
 
     private static final int LONGEST = 60;

@@ -17,7 +17,10 @@ final class SyntaxMistake {
     /// The first that fits is taken.
     private static final List<Sentence> SENTENCES = List.of(
             new Sentence("(TAB)", "a tab where a value begins", "spaces"),
-            new Sentence("cannot start any token", "a value that begins with a character of YAML's own", "the value in quotes"),
+            new Sentence(
+                    "cannot start any token",
+                    "a value that begins with a character of YAML's own",
+                    "the value in quotes"),
             new Sentence(
                     "mapping values are not allowed here",
                     "a second ': ' in one line",
@@ -27,24 +30,50 @@ final class SyntaxMistake {
                     "expected <block end>",
                     "what does not line up with the keys or items that began{context}",
                     "keys of one mapping, or items of one list, in the same column"),
-            new Sentence("expected ',' or ']'", "a list that began{context} and is not closed before this", "a , or a ]"),
-            new Sentence("expected ',' or '}'", "a mapping that began{context} and is not closed before this", "a , or a }"),
-            new Sentence("found unexpected end of stream", "a quoted text that began{context} and does not end", "a closing quote"),
-            new Sentence("found unexpected document separator", "a quoted text that began{context} and does not end", "a closing quote"),
-            new Sentence("unknown escape character", "a \\ before a letter that it cannot stand before", "\\\\, or the text in single quotes"),
-            new Sentence("expected escape sequence", "a \\ before something other than hexadecimal digits", "\\\\, or the text in single quotes"),
-            new Sentence("sequence entries are not allowed here", "a list item after other text", "the item on a line of its own"),
+            new Sentence(
+                    "expected ',' or ']'", "a list that began{context} and is not closed before this", "a , or a ]"),
+            new Sentence(
+                    "expected ',' or '}'", "a mapping that began{context} and is not closed before this", "a , or a }"),
+            new Sentence(
+                    "found unexpected end of stream",
+                    "a quoted text that began{context} and does not end",
+                    "a closing quote"),
+            new Sentence(
+                    "found unexpected document separator",
+                    "a quoted text that began{context} and does not end",
+                    "a closing quote"),
+            new Sentence(
+                    "unknown escape character",
+                    "a \\ before a letter that it cannot stand before",
+                    "\\\\, or the text in single quotes"),
+            new Sentence(
+                    "expected escape sequence",
+                    "a \\ before something other than hexadecimal digits",
+                    "\\\\, or the text in single quotes"),
+            new Sentence(
+                    "sequence entries are not allowed here",
+                    "a list item after other text",
+                    "the item on a line of its own"),
             new Sentence("mapping keys are not allowed here", "a ? after other text", "the text in quotes"),
             new Sentence("expected the node content", "no value", "a value"),
             new Sentence("expected '<document start>'", "text after the end of the value", "one value in a file"),
-            new Sentence("undefined tag handle", "a value that begins with ! but is no known tag", "the value in quotes"),
+            new Sentence(
+                    "undefined tag handle", "a value that begins with ! but is no known tag", "the value in quotes"),
             new Sentence("while scanning a tag", "a value that begins with ! but is no tag", "the value in quotes"),
-            new Sentence("while scanning an alias", "a value that begins with * but is no alias", "the value in quotes"),
-            new Sentence("while scanning an anchor", "a value that begins with & but is no anchor", "the value in quotes"),
-            new Sentence("while scanning a block scalar", "a text after | or > that is not indented as it should be", "all its lines indented alike"),
+            new Sentence(
+                    "while scanning an alias", "a value that begins with * but is no alias", "the value in quotes"),
+            new Sentence(
+                    "while scanning an anchor", "a value that begins with & but is no anchor", "the value in quotes"),
+            new Sentence(
+                    "while scanning a block scalar",
+                    "a text after | or > that is not indented as it should be",
+                    "all its lines indented alike"),
             new Sentence("directive", "a line that begins with % but is no directive", "the value in quotes"),
             new Sentence("exceeds the limit", "too long a file", "at most 3 MB"),
-            new Sentence("special characters are not allowed", "a control character", "an escape such as \\u0007 in double quotes"));
+            new Sentence(
+                    "special characters are not allowed",
+                    "a control character",
+                    "an escape such as \\u0007 in double quotes"));
 
     private SyntaxMistake() {}
 
@@ -58,7 +87,8 @@ final class SyntaxMistake {
             }
         }
         String problem = thrown instanceof MarkedYamlEngineException marked ? marked.getProblem() : null;
-        return new Mistake(place, "", problem == null || problem.isBlank() ? "not YAML" : problem.strip(), "YAML 1.2 or JSON");
+        return new Mistake(
+                place, "", problem == null || problem.isBlank() ? "not YAML" : problem.strip(), "YAML 1.2 or JSON");
     }
 
     private static String context(RuntimeException thrown) {

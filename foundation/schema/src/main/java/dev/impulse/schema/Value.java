@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A value of a file while it is read. Each reading method gives the meaning, or null after it told a mistake: go on reading, so that all
-/// mistakes of a file are told at once. For one thread.
+/// A value of a file while it is read. Each reading method gives the meaning, or null after it told a mistake: go on
+/// reading, so that all mistakes of a file are told at once. For one thread.
 public final class Value {
 
     private final Node node;

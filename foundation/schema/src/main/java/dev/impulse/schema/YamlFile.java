@@ -1,5 +1,7 @@
 package dev.impulse.schema;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -10,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// Reads a YAML or JSON file into what it means.
 ///
@@ -42,14 +42,16 @@ public final class YamlFile {
         try {
             return parse(name, UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), reader);
         } catch (CharacterCodingException e) {
-            return Reading.mistaken(new Mistake(notUtf8(name, bytes), "", "bytes that are not UTF-8", "a file in UTF-8"));
+            return Reading.mistaken(
+                    new Mistake(notUtf8(name, bytes), "", "bytes that are not UTF-8", "a file in UTF-8"));
         }
     }
 
     /// Reads a text.
     ///
     /// @param name of the file, for the places of mistakes
-    public static <T> Reading<T> parse(String name, String text, Function<? super Value, ? extends @Nullable T> reader) {
+    public static <T> Reading<T> parse(
+            String name, String text, Function<? super Value, ? extends @Nullable T> reader) {
         List<Mistake> mistakes = new ArrayList<>();
         Node root = YamlTree.read(name, text, mistakes::add);
         T value = root == null ? null : reader.apply(Value.root(root, mistakes::add));

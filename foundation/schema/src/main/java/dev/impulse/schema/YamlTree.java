@@ -75,7 +75,8 @@ final class YamlTree {
         } catch (Unreadable e) {
             mistakes.accept(e.mistake);
         } catch (RuntimeException e) {
-            // Beside its own exceptions the parser has let others through for odd texts (NumberFormatException for one); a text
+            // Beside its own exceptions the parser has let others through for odd texts (NumberFormatException for
+            // one); a text
             // that it cannot read is the text's mistake all the same.
             mistakes.accept(SyntaxMistake.of(file, unmarked, e));
         }
@@ -107,7 +108,8 @@ final class YamlTree {
 
     private Node node(Event event, String path, int depth) throws Unreadable {
         if (depth > DEEPEST) {
-            throw new Unreadable(new Mistake(place(event), "", "values inside values, " + DEEPEST + " deep", "fewer levels"));
+            throw new Unreadable(
+                    new Mistake(place(event), "", "values inside values, " + DEEPEST + " deep", "fewer levels"));
         }
         int before = values++;
         return switch (event) {
@@ -140,7 +142,10 @@ final class YamlTree {
             if (first != null) {
                 Place there = first.key().place();
                 mistakes.accept(new Mistake(
-                        name.place(), keyPath, "a key that was there before, in line " + there.line(), "each key once"));
+                        name.place(),
+                        keyPath,
+                        "a key that was there before, in line " + there.line(),
+                        "each key once"));
             }
         }
         return new Node.Mapping(place(start), List.copyOf(entries.values()));
@@ -185,13 +190,15 @@ final class YamlTree {
         Anchored anchored = anchors.get(alias.getAlias());
         String name = alias.getAlias().getValue();
         if (anchored == null) {
-            List<String> known = anchors.keySet().stream().map(Anchor::getValue).sorted().toList();
+            List<String> known =
+                    anchors.keySet().stream().map(Anchor::getValue).sorted().toList();
             String advice = known.isEmpty() ? "&" + name + " before it" : Nearest.advice(name, known);
             throw new Unreadable(new Mistake(place(alias), path, "*" + name + " stands for nothing", advice));
         }
         values += anchored.size();
         if (values > MOST_BY_ALIAS && anchored.size() > 1) {
-            throw new Unreadable(new Mistake(place(alias), path, "more than " + MOST_BY_ALIAS + " values by aliases", "fewer"));
+            throw new Unreadable(
+                    new Mistake(place(alias), path, "more than " + MOST_BY_ALIAS + " values by aliases", "fewer"));
         }
         return anchored.node();
     }

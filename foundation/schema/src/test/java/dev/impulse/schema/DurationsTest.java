@@ -15,8 +15,18 @@ class DurationsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "300 ms, PT0.3S", "10s, PT10S", "1m 30s, PT1M30S", "1m30s, PT1M30S", "1.5 s, PT1.5S", "2 h, PT2H", "5 min, PT5M",
-        "250us, PT0.00025S", "250 µs, PT0.00025S", "0 s, PT0S", "1d, PT24H", "'  7 ns ', PT0.000000007S"
+        "300 ms, PT0.3S",
+        "10s, PT10S",
+        "1m 30s, PT1M30S",
+        "1m30s, PT1M30S",
+        "1.5 s, PT1.5S",
+        "2 h, PT2H",
+        "5 min, PT5M",
+        "250us, PT0.00025S",
+        "250 µs, PT0.00025S",
+        "0 s, PT0S",
+        "1d, PT24H",
+        "'  7 ns ', PT0.000000007S"
     })
     void readsWhatPeopleWrite(String text, Duration expected) {
         assertThat(Durations.parse(text)).isEqualTo(expected);
@@ -24,7 +34,21 @@ class DurationsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "10", "s", "-1 s", "300 parsecs", "1s 1m", "1s 1s", "1,5 s", "0.1 ns", "1 s or so", "1e3 s", "9999999 d"})
+            strings = {
+                "",
+                " ",
+                "10",
+                "s",
+                "-1 s",
+                "300 parsecs",
+                "1s 1m",
+                "1s 1s",
+                "1,5 s",
+                "0.1 ns",
+                "1 s or so",
+                "1e3 s",
+                "9999999 d"
+            })
     void refusesWhatIsNone(String text) {
         assertThat(Durations.parse(text)).isNull();
     }

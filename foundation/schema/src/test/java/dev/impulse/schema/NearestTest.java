@@ -42,8 +42,11 @@ class NearestTest {
 
     @Test
     void doesNotListHundreds() {
-        List<String> many = IntStream.range(1_000, 1_100).mapToObj(i -> "name-" + i).toList();
-        assertThat(Nearest.advice("zebra", many)).startsWith("one of name-1000, ").endsWith("name-1011, …");
+        List<String> many =
+                IntStream.range(1_000, 1_100).mapToObj(i -> "name-" + i).toList();
+        assertThat(Nearest.advice("zebra", many))
+                .startsWith("one of name-1000, ")
+                .endsWith("name-1011, …");
     }
 
     @Property

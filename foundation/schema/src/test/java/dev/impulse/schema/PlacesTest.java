@@ -155,7 +155,8 @@ class PlacesTest {
             return value;
         })) {
             case Reading.Whole<Value> whole -> "whole";
-            case Reading.Mistaken<Value> mistaken -> mistaken.mistakes().all().getFirst().place().toString();
+            case Reading.Mistaken<Value> mistaken ->
+                mistaken.mistakes().all().getFirst().place().toString();
         };
     }
 }

@@ -69,7 +69,8 @@ class RobustnessTest {
     void bytesThatAreNotUtf8AreToldWithTheirPlace(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("latin.yaml");
         Files.write(file, "a: 1\nb: schön\n".getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(text(YamlFile.read(file, Value::node))).startsWith(file + ":2:7: bytes that are not UTF-8 (expected: a file in UTF-8)");
+        assertThat(text(YamlFile.read(file, Value::node)))
+                .startsWith(file + ":2:7: bytes that are not UTF-8 (expected: a file in UTF-8)");
     }
 
     @Test

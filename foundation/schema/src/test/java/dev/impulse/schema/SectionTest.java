@@ -33,7 +33,15 @@ class SectionTest {
         boolean nice = section.optional("nice", true, Value::flag);
         String colour = section.optional("colour", "#fff", colours -> colours.oneOf(COLOURS));
         List<Value> goods = section.optional("goods", List.of(), Value::items);
-        return name == null ? null : new Shop(name, size, open, nice, colour, goods.stream().map(Value::text).toList());
+        return name == null
+                ? null
+                : new Shop(
+                        name,
+                        size,
+                        open,
+                        nice,
+                        colour,
+                        goods.stream().map(Value::text).toList());
     }
 
     private static String read(String text) {
@@ -51,8 +59,7 @@ class SectionTest {
 
     @Test
     void takesTheFallbackForWhatIsNot() {
-        assertThat(read("name: tea"))
-                .isEqualTo("Shop[name=tea, size=1, open=PT8H, nice=true, colour=#fff, goods=[]]");
+        assertThat(read("name: tea")).isEqualTo("Shop[name=tea, size=1, open=PT8H, nice=true, colour=#fff, goods=[]]");
     }
 
     @Test
@@ -76,18 +83,21 @@ class SectionTest {
 
     @Test
     void tellsWhatIsMissing() {
-        assertThat(read("size: 1")).isEqualTo("shop.yaml:1:1: name: missing (expected: a name)\n1 mistake; nothing was started");
+        assertThat(read("size: 1"))
+                .isEqualTo("shop.yaml:1:1: name: missing (expected: a name)\n1 mistake; nothing was started");
     }
 
     @Test
     void tellsWhatKeysThereAreWhenNoneIsNear() {
         assertThat(read("{name: tea, zebra: 1}"))
-                .startsWith("shop.yaml:1:13: zebra: unknown key (expected: one of name, size, open, nice, colour, goods)");
+                .startsWith(
+                        "shop.yaml:1:13: zebra: unknown key (expected: one of name, size, open, nice, colour, goods)");
     }
 
     @Test
     void tellsThatAMappingWasExpected() {
-        assertThat(read("- name")).startsWith("shop.yaml:1:1: a list (expected: a mapping with name, size, open, nice, colour, goods)");
+        assertThat(read("- name"))
+                .startsWith("shop.yaml:1:1: a list (expected: a mapping with name, size, open, nice, colour, goods)");
     }
 
     @Test

@@ -12,7 +12,8 @@ public interface Answer {
     int status();
 
     /// The first header field of that name, in any case of letters; null when there is none.
-    @Nullable String header(String name);
+    @Nullable
+    String header(String name);
 
     /// All header fields of that name, in order.
     List<String> headers(String name);

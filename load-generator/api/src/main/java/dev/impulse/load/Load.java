@@ -14,7 +14,8 @@ public interface Load {
     /// Begins a request.
     ///
     /// @param method such as `GET`; a token as of RFC 9110, section 5.6.2
-    /// @param target a path such as `/carts?open=true`, sent to the load test's target, or a whole `http://` or `https://` URL
+    /// @param target a path such as `/carts?open=true`, sent to the load test's target, or a whole `http://` or
+    ///     `https://` URL
     Request request(String method, String target);
 
     /// Begins a `GET` request.
@@ -62,8 +63,8 @@ public interface Load {
     /// @throws Exception what the call throws, after the request was counted as failed with [ErrorKind#EXCEPTION]
     <T> T measure(String name, Callable<? extends T> call) throws Exception;
 
-    /// Begins to measure a call that does not fit into one [Callable], such as one that returns a future. The measurement must be ended
-    /// before the trigger ends; otherwise it is taken to have lasted until then.
+    /// Begins to measure a call that does not fit into one [Callable], such as one that returns a future. The
+    /// measurement must be ended before the trigger ends; otherwise it is taken to have lasted until then.
     Measurement measure(String name);
 
     /// Fails the trigger with [ErrorKind#CHECK] unless the condition holds.
@@ -80,8 +81,8 @@ public interface Load {
     /// @throws Exception the first failure, after the others were interrupted and have ended
     <T> List<T> together(List<? extends Callable<? extends T>> calls) throws Exception;
 
-    /// Randomness that derives from the load test's seed, the test case and [#number], so that a trigger makes the same choices in
-    /// every run. For one thread at a time.
+    /// Randomness that derives from the load test's seed, the test case and [#number], so that a trigger makes the same
+    /// choices in every run. For one thread at a time.
     RandomGenerator random();
 
     /// Which trigger of its test case this is, from 0, over all phases and workers. Below 0 in set-up and tear-down.

@@ -2,8 +2,8 @@ package dev.impulse.load;
 
 /// A scenario: the code that one trigger runs.
 ///
-/// One instance serves all triggers of a test case in a worker, and triggers overlap: what belongs to one trigger is kept in
-/// local variables, what belongs to the worker in fields that [#setUp] fills.
+/// One instance serves all triggers of a test case in a worker, and triggers overlap: what belongs to one trigger is
+/// kept in local variables, what belongs to the worker in fields that [#setUp] fills.
 ///
 /// ```java
 /// public final class Browse implements LoadGenerator {

@@ -1,6 +1,7 @@
 package dev.impulse.load;
 
-/// A call by a client of the user's own that is being measured: begun by [Load#measure(String)], ended once. For one thread at a time.
+/// A call by a client of the user's own that is being measured: begun by [Load#measure(String)], ended once. For one
+/// thread at a time.
 public interface Measurement {
 
     /// It went well.

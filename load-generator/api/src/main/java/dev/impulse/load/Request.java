@@ -10,7 +10,8 @@ public interface Request {
 
     /// Adds a header field. `Host`, `Content-Length` and `Transfer-Encoding` are set by the client.
     ///
-    /// @throws IllegalArgumentException if the name is not a token or the value holds CR, LF or NUL (RFC 9110, section 5.5)
+    /// @throws IllegalArgumentException if the name is not a token or the value holds CR, LF or NUL (RFC 9110, section
+    ///     5.5)
     Request header(String name, String value);
 
     /// Adds a parameter to the query, percent-encoded.
@@ -30,18 +31,19 @@ public interface Request {
     /// A body of bytes, with `Content-Type: application/octet-stream` unless a header says otherwise. Not copied.
     Request body(byte[] bytes);
 
-    /// The name under which the request is measured. Without one: its method and path, numbers and long hexadecimal parts of the
-    /// path replaced by `{}`.
+    /// The name under which the request is measured. Without one: its method and path, numbers and long hexadecimal
+    /// parts of the path replaced by `{}`.
     Request named(String name);
 
     /// How long to wait for the whole answer, from the first byte sent; 10 s when nothing is said.
     Request timeout(Duration timeout);
 
-    /// How many bytes of the answer's body are kept for reading; 1 MiB when nothing is said. The rest is counted and let go.
+    /// How many bytes of the answer's body are kept for reading; 1 MiB when nothing is said. The rest is counted and
+    /// let go.
     Request keeping(long bytes);
 
-    /// Hands each piece of the answer's body over as it arrives, instead of keeping it. The array is only valid during the call,
-    /// which runs on the event loop: it must not block.
+    /// Hands each piece of the answer's body over as it arrives, instead of keeping it. The array is only valid during
+    /// the call, which runs on the event loop: it must not block.
     Request streaming(Consumer<byte[]> pieces);
 
     /// Sends the request and waits for the answer.
@@ -53,7 +55,7 @@ public interface Request {
 
     /// Sends the request and returns at once; for requests at the same time, where [Load#together] does not fit.
     ///
-    /// The future completes on the event loop, exceptionally with [RequestFailed] when there is no whole answer. What is hung on it
-    /// must not block.
+    /// The future completes on the event loop, exceptionally with [RequestFailed] when there is no whole answer. What
+    /// is hung on it must not block.
     CompletableFuture<Answer> sendAsync();
 }

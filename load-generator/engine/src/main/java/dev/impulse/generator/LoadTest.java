@@ -52,7 +52,8 @@ public record LoadTest(
     /// @param log a file that HdrHistogram's tools read (`.hlog`); null: none
     /// @throws InterruptedException when the thread is interrupted; everything is taken down first
     public Result run(Observer observer, @Nullable Path log) throws InterruptedException {
-        int loops = Integer.getInteger("impulse.loops", Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+        int loops = Integer.getInteger(
+                "impulse.loops", Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
         return new LoadTestRun(this, loops, log).run(observer);
     }
 }

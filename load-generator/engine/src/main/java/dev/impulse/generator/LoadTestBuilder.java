@@ -15,8 +15,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Puts a load test of one scenario together: a warm-up if wanted, and one steady phase. Needed are [#against] and one of [#at] and [#users].
-/// For one thread.
+/// Puts a load test of one scenario together: a warm-up if wanted, and one steady phase. Needed are [#against] and one
+/// of [#at] and [#users]. For one thread.
 public final class LoadTestBuilder {
     private static final Duration USUAL_LENGTH = Duration.ofSeconds(30);
 
@@ -125,7 +125,8 @@ public final class LoadTestBuilder {
             phases.add(new Phase("warm-up", Phase.Kind.WARM_UP, warmUp, Map.of(called, demand)));
         }
         phases.add(new Phase("steady", Phase.Kind.STEADY, lasting, Map.of(called, demand)));
-        return new LoadTest(called, target, List.of(new TestCase(called, scenario, threads)), phases, gates, seed, limits);
+        return new LoadTest(
+                called, target, List.of(new TestCase(called, scenario, threads)), phases, gates, seed, limits);
     }
 
     /// Runs it in this process, and blocks until it is over.

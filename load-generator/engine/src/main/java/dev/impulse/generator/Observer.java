@@ -3,7 +3,8 @@ package dev.impulse.generator;
 import dev.impulse.generator.plan.Phase;
 import java.time.Duration;
 
-/// Watches a load test while it runs. Called about ten times a second, and at each change of phase, on one thread of the engine's own.
+/// Watches a load test while it runs. Called about ten times a second, and at each change of phase, on one thread of
+/// the engine's own.
 @FunctionalInterface
 public interface Observer {
 

@@ -6,7 +6,8 @@ package dev.impulse.generator;
 public record Rate(double triggersPerSecond) {
     public Rate {
         if (!(triggersPerSecond >= 0) || Double.isInfinite(triggersPerSecond)) {
-            throw new IllegalArgumentException("rate: " + triggersPerSecond + " (expected: 0 or more triggers per second)");
+            throw new IllegalArgumentException(
+                    "rate: " + triggersPerSecond + " (expected: 0 or more triggers per second)");
         }
     }
 

@@ -62,7 +62,8 @@ public record Result(
             List<RequestResult> requests) {}
 
     /// @param response of the first request of a trigger: from the trigger's due time; of a later one: from the call
-    /// @param service from the first byte handed to the socket to the last byte read; empty for [dev.impulse.load.Load#measure]
+    /// @param service from the first byte handed to the socket to the last byte read; empty for
+    ///     [dev.impulse.load.Load#measure]
     public record RequestResult(String name, long count, Map<ErrorKind, Long> errors, Times response, Times service) {}
 
     /// planned = started + not started + unaccounted; started = ok + failed + unfinished.
@@ -80,5 +81,6 @@ public record Result(
             long count, long min, long p50, long p90, long p95, long p99, long p999, long max, double mean) {}
 
     /// @param detail a stack or the head of the answer; empty when there is nothing more to say
-    public record Failure(String testCase, String request, ErrorKind kind, String reason, String detail, long trigger) {}
+    public record Failure(
+            String testCase, String request, ErrorKind kind, String reason, String detail, long trigger) {}
 }

@@ -13,8 +13,8 @@ public record TestCase(String name, Supplier<? extends LoadGenerator> scenario, 
     public enum Threads {
         /// Virtual threads on the event loop: the cheapest, for code that waits more than it computes.
         LOOP,
-        /// Virtual threads on the JVM's own scheduler: for code that computes, or that blocks where the loop must not (files, look-ups
-        /// of names, waiting inside a class initialiser or native code).
+        /// Virtual threads on the JVM's own scheduler: for code that computes, or that blocks where the loop must not
+        /// (files, look-ups of names, waiting inside a class initialiser or native code).
         OWN
     }
 

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The carts that are open. The oldest go when there are too many: people leave carts behind, load tests do so by the thousand.
+/// The carts that are open. The oldest go when there are too many: people leave carts behind, load tests do so by the
+/// thousand.
 final class Carts {
     private final Map<String, Cart> open;
     private final AtomicLong numbers = new AtomicLong();

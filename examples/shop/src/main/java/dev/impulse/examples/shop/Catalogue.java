@@ -6,7 +6,8 @@ import java.util.stream.IntStream;
 
 /// What is for sale. Never changes; any thread.
 final class Catalogue {
-    private static final List<String> KINDS = List.of("Teapot", "Lamp", "Notebook", "Chair", "Kettle", "Backpack", "Clock", "Mug");
+    private static final List<String> KINDS =
+            List.of("Teapot", "Lamp", "Notebook", "Chair", "Kettle", "Backpack", "Clock", "Mug");
     private static final List<String> COLOURS = List.of("red", "blue", "green", "white", "black");
 
     private final List<Product> products;

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// The shop's HTTP side. Log in, browse, put into a cart, pay; everything is JSON.
 ///
 ///     POST /login                {"user": "user-7", "password": "password-7"}   → {"token": …}
-///     GET  /products?page=0                                                     → {"products": [{"id", "name", "priceCents"}…], "next": 1}
-///     GET  /products/{id}
-///     POST /carts                                                               → 201 {"id", "user", "items", "totalCents"}
-///     POST /carts/{id}/items     {"product": "p-3", "quantity": 1}
+///     GET  /products?page=0                                                     → {"products": [{"id", "name",
+///     "priceCents"}…], "next": 1} GET  /products/{id}
+///     POST /carts                                                               → 201 {"id", "user", "items",
+///     "totalCents"} POST /carts/{id}/items     {"product": "p-3", "quantity": 1}
 ///     POST /carts/{id}/pay                                                      → {"receipt", "totalCents"}
 ///     GET  /health
 ///
@@ -85,7 +85,8 @@ public final class Shop implements AutoCloseable {
         if (carts.find(id, user).filter(cart -> cart.items().isEmpty()).isPresent()) {
             throw new ConflictResponse("the cart is empty");
         }
-        Cart paid = carts.close(id, user).orElseThrow(() -> new NotFoundResponse("no such cart, or it was paid already"));
+        Cart paid =
+                carts.close(id, user).orElseThrow(() -> new NotFoundResponse("no such cart, or it was paid already"));
         context.json(Map.of("receipt", "r-" + receipts.incrementAndGet(), "totalCents", paid.totalCents()));
     }
 

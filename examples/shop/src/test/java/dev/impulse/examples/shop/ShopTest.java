@@ -62,14 +62,19 @@ class ShopTest {
     void aCartBelongsToTheOneWhoBeganIt() throws Exception {
         String cart = "/carts/" + text(post("/carts", "", logIn(9)), "/id");
 
-        assertThat(post(cart + "/items", "{\"product\": \"p-1\", \"quantity\": 1}", logIn(10)).statusCode()).isEqualTo(404);
+        assertThat(post(cart + "/items", "{\"product\": \"p-1\", \"quantity\": 1}", logIn(10))
+                        .statusCode())
+                .isEqualTo(404);
         assertThat(post(cart + "/pay", "", "nobody's token").statusCode()).isEqualTo(401);
     }
 
     @Test
     void whoIsUnknownIsTurnedAway() throws Exception {
-        assertThat(post("/login", "{\"user\": \"user-1\", \"password\": \"guess\"}", "").statusCode()).isEqualTo(401);
-        assertThat(post("/login", "{\"user\": \"user-10000\", \"password\": \"password-10000\"}", "").statusCode())
+        assertThat(post("/login", "{\"user\": \"user-1\", \"password\": \"guess\"}", "")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(post("/login", "{\"user\": \"user-10000\", \"password\": \"password-10000\"}", "")
+                        .statusCode())
                 .isEqualTo(401);
     }
 
@@ -82,7 +87,9 @@ class ShopTest {
     }
 
     private String logIn(int number) throws Exception {
-        return text(post("/login", "{\"user\": \"user-%1$d\", \"password\": \"password-%1$d\"}".formatted(number), ""), "/token");
+        return text(
+                post("/login", "{\"user\": \"user-%1$d\", \"password\": \"password-%1$d\"}".formatted(number), ""),
+                "/token");
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -103,6 +110,8 @@ class ShopTest {
     }
 
     private String text(HttpResponse<String> answer, String pointer) {
-        return json.readTree(answer.body()).at(pointer).asString(json.readTree(answer.body()).at(pointer).toString());
+        return json.readTree(answer.body())
+                .at(pointer)
+                .asString(json.readTree(answer.body()).at(pointer).toString());
     }
 }

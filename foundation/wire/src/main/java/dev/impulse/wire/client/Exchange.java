@@ -8,8 +8,8 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// One request and what comes of it. Subclassed by who asks: [#encode] and [#ended] are called on the loop's thread, and what came is
-/// read after [#ended].
+/// One request and what comes of it. Subclassed by who asks: [#encode] and [#ended] are called on the loop's thread,
+/// and what came is read after [#ended].
 public abstract class Exchange extends Timeouts.Timeout implements Runnable {
     private static final byte[] NOTHING = {};
 
@@ -20,7 +20,10 @@ public abstract class Exchange extends Timeouts.Timeout implements Runnable {
     private final Origin origin;
     private final long timeoutNanos;
     private final long keptLimit;
-    @Nullable Connection connection;
+
+    @Nullable
+    Connection connection;
+
     boolean reused;
     private boolean over;
 
@@ -42,7 +45,8 @@ public abstract class Exchange extends Timeouts.Timeout implements Runnable {
         this.keptLimit = keptLimit;
     }
 
-    /// Writes the whole request. On the loop's thread; once, or twice when a kept-alive connection turns out to be closed.
+    /// Writes the whole request. On the loop's thread; once, or twice when a kept-alive connection turns out to be
+    /// closed.
     protected abstract void encode(RequestEncoder encoder, ByteBuf out);
 
     /// Whether the request's method is `HEAD`, whose answers have no body.
@@ -131,7 +135,8 @@ public abstract class Exchange extends Timeouts.Timeout implements Runnable {
         }
     }
 
-    /// Sends it again on another connection: a server may close a kept-alive connection just when a request is on its way.
+    /// Sends it again on another connection: a server may close a kept-alive connection just when a request is on its
+    /// way.
     final boolean sendAgain() {
         if (!reused || head != null || !isIdempotent() || over) {
             return false;

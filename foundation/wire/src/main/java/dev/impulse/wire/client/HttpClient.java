@@ -19,8 +19,8 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.net.ssl.SSLException;
 
-/// The HTTP/1.1 client of one loop: a pool of kept-alive connections for each origin. [Exchange#submit] may be called from anywhere, the
-/// rest is the loop's.
+/// The HTTP/1.1 client of one loop: a pool of kept-alive connections for each origin. [Exchange#submit] may be called
+/// from anywhere, the rest is the loop's.
 public final class HttpClient {
     private final Loop loop;
     private final Transport transport;
@@ -65,8 +65,8 @@ public final class HttpClient {
                     if (unknown == null) {
                         connect(origin, pool, new InetSocketAddress(address, origin.port()));
                     } else {
-                        pool.notConnected(
-                                new Failure(Kind.REFUSED, "no address is known for " + origin.host() + ": " + reason(unknown)));
+                        pool.notConnected(new Failure(
+                                Kind.REFUSED, "no address is known for " + origin.host() + ": " + reason(unknown)));
                     }
                 }));
     }
@@ -77,9 +77,8 @@ public final class HttpClient {
                 .group(loop.eventLoop())
                 .channel(transport.channel())
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(
-                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                        (int) options.connectTimeout().toMillis())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        options.connectTimeout().toMillis())
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) throws SSLException {

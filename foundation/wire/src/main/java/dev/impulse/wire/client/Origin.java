@@ -15,7 +15,8 @@ public record Origin(boolean secure, String host, int port) {
         boolean secure = "https".equalsIgnoreCase(scheme);
         boolean known = secure || "http".equalsIgnoreCase(scheme);
         if (!known || address.getHost() == null) {
-            throw new IllegalArgumentException("address: " + address + " (expected: http://host[:port] or https://host[:port])");
+            throw new IllegalArgumentException(
+                    "address: " + address + " (expected: http://host[:port] or https://host[:port])");
         }
         return new Origin(secure, address.getHost(), address.getPort() >= 0 ? address.getPort() : usualPort(secure));
     }

@@ -5,8 +5,8 @@ import dev.impulse.wire.loop.Timeouts;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/// The connections of one loop to one origin, and the exchanges that wait for one. The connection used last is used next: the others may
-/// rest. Loop's thread only.
+/// The connections of one loop to one origin, and the exchanges that wait for one. The connection used last is used
+/// next: the others may rest. Loop's thread only.
 final class Pool {
     private final HttpClient client;
     private final Origin origin;
@@ -104,7 +104,8 @@ final class Pool {
 
     String waitedTooLong() {
         return open >= limit && dialling == 0
-                ? "no connection to " + origin + " became free in time: all " + limit + " of this loop were busy (raise connections-per-host)"
+                ? "no connection to " + origin + " became free in time: all " + limit
+                        + " of this loop were busy (raise connections-per-host)"
                 : "no connection to " + origin + " came up in time";
     }
 }

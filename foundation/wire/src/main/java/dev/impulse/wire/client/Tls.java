@@ -18,8 +18,9 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/// TLS of clients: by Netty, ALPN asking for HTTP/1.1. The certificates that are trusted are the JVM's (`javax.net.ssl.trustStore` changes
-/// them), or those given. Any thread; what it holds is made with the first secure connection.
+/// TLS of clients: by Netty, ALPN asking for HTTP/1.1. The certificates that are trusted are the JVM's
+/// (`javax.net.ssl.trustStore` changes them), or those given. Any thread; what it holds is made with the first secure
+/// connection.
 public final class Tls {
     private final List<X509Certificate> trusted;
     private @Nullable SslContext context;

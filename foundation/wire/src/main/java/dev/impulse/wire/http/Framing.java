@@ -3,7 +3,8 @@ package dev.impulse.wire.http;
 import dev.impulse.wire.http.ProtocolError.Reason;
 import org.jspecify.annotations.Nullable;
 
-/// The header fields that say where an answer ends and whether its connection lives on. For the event loop of the connection.
+/// The header fields that say where an answer ends and whether its connection lives on. For the event loop of the
+/// connection.
 final class Framing {
 
     private static final long CONTENT = Octets.constant("content-");
@@ -11,6 +12,8 @@ final class Framing {
     private static final long TRANSFER = Octets.constant("transfer");
     private static final long ENCODING = Octets.constant("encoding");
     private static final long CONNECTI = Octets.constant("connecti");
+    private static final long KEEP_ALI = Octets.constant("keep-ali");
+    private static final long EP_ALIVE = Octets.constant("ep-alive");
     private static final long NNECTION = Octets.constant("nnection");
 
     private long contentLength;
@@ -32,7 +35,8 @@ final class Framing {
     /// Looks at a field; most are told by the length of their name.
     ///
     /// @return null when there is nothing wrong with it
-    @Nullable Reason field(byte[] bytes, int name, int colon, int valueEnd) {
+    @Nullable
+    Reason field(byte[] bytes, int name, int colon, int valueEnd) {
         switch (colon - name) {
             case 10 -> {
                 if (Octets.eightSmall(bytes, name) == CONNECTI && Octets.eightSmall(bytes, name + 2) == NNECTION) {
@@ -85,7 +89,7 @@ final class Framing {
             long value = 0;
             while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
                 int digit = bytes[at++] - '0';
-                if (value > (Long.MAX_VALUE - digit) / 10) {
+                if (value >= Long.MAX_VALUE / 10 && (value > Long.MAX_VALUE / 10 || digit > Long.MAX_VALUE % 10)) {
                     return false;
                 }
                 value = value * 10 + digit;
@@ -104,7 +108,8 @@ final class Framing {
         }
     }
 
-    /// Codings in the order in which they were applied, over several fields too. What is behind chunked ends with the connection.
+    /// Codings in the order in which they were applied, over several fields too. What is behind chunked ends with the
+    /// connection.
     private boolean transferEncoding(byte[] bytes, int from, int to) {
         boolean any = false;
         for (int at = from; at < to; ) {
@@ -126,6 +131,14 @@ final class Framing {
     }
 
     private void connection(byte[] bytes, int from, int to) {
+        int first = Octets.skipBlanks(bytes, from, to);
+        if (to - first == 10
+                && Octets.eightSmall(bytes, first) == KEEP_ALI
+                && Octets.eightSmall(bytes, first + 2) == EP_ALIVE) {
+            // By far the most usual.
+            keepAlive = true;
+            return;
+        }
         for (int at = from; at < to; ) {
             int end = elementEnd(bytes, at, to);
             int start = Octets.skipBlanks(bytes, at, end);

@@ -16,6 +16,10 @@ final class Octets {
     private static final long SPACES = 0x2020202020202020L;
     private static final long DELETES = 0x7f7f7f7f7f7f7f7fL;
 
+    private static final long HYPHENS = 0x2d2d2d2d2d2d2d2dL;
+    private static final long FROM_A = (0x80 - 'a') * ONES;
+    private static final long BEYOND_Z = (0x80 - 'z' - 1) * ONES;
+
     private static final byte[] TOKEN = tokens();
 
     private Octets() {}
@@ -33,16 +37,33 @@ final class Octets {
         return TOKEN[octet & 0xff] != 0;
     }
 
-    /// The first byte from `index` on that is not part of a token. There must be one.
+    /// The first byte from `index` on that is not part of a token. There must be one, with [#PADDING] bytes behind it.
     static int tokenEnd(byte[] bytes, int index) {
         int end = index;
-        while (TOKEN[bytes[end] & 0xff] != 0) {
+        while (true) {
+            // Letters and hyphens, of which most names are made, by eight: the sums overflow into the high bit where a
+            // byte is at
+            // least the first letter, or beyond the last, or no hyphen; the high bits are cleared before, so none
+            // reaches the next.
+            long octets = (long) LONGS.get(bytes, end);
+            long small = (octets | SPACES) & ~HIGH_BITS;
+            long letters = small + FROM_A & ~(small + BEYOND_Z);
+            long hyphens = ~(((octets ^ HYPHENS) & ~HIGH_BITS) + ~HIGH_BITS);
+            long others = ~(letters | hyphens) & HIGH_BITS | octets & HIGH_BITS;
+            if (others == 0) {
+                end += 8;
+                continue;
+            }
+            end += Long.numberOfTrailingZeros(others) >>> 3;
+            if (TOKEN[bytes[end] & 0xff] == 0) {
+                return end;
+            }
             end++;
         }
-        return end;
     }
 
-    /// The first control character from `index` on, DEL and tabs included. There must be one, with [#PADDING] bytes behind it.
+    /// The first control character from `index` on, DEL and tabs included. There must be one, with [#PADDING] bytes
+    /// behind it.
     static int control(byte[] bytes, int index) {
         int at = index;
         while (true) {
@@ -62,7 +83,8 @@ final class Octets {
         return (long) LONGS.get(bytes, index);
     }
 
-    /// Eight bytes that are known to be of a token, with its letters made small. Only `^` and `~`, `_` and DEL become one.
+    /// Eight bytes that are known to be of a token, with its letters made small. Only `^` and `~`, `_` and DEL become
+    /// one.
     static long eightSmall(byte[] bytes, int index) {
         return (long) LONGS.get(bytes, index) | SPACES;
     }

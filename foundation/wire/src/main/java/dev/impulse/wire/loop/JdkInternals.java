@@ -8,9 +8,10 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// The two things of the JDK that are not open: a virtual thread with a scheduler of one's own, and the carrier of the current
-/// thread. They need `--add-opens java.base/java.lang=ALL-UNNAMED`, or `Add-Opens: java.base/java.lang` in the manifest of the jar that is
-/// started. Later JDKs are expected to offer custom schedulers openly: then this class goes.
+/// The two things of the JDK that are not open: a virtual thread with a scheduler of one's own, and the carrier of the
+/// current thread. They need `--add-opens java.base/java.lang=ALL-UNNAMED`, or `Add-Opens: java.base/java.lang` in the
+/// manifest of the jar that is started. Later JDKs are expected to offer custom schedulers openly: then this class
+/// goes.
 ///
 /// Set the system property `impulse.scheduler` to `default` to do without them.
 final class JdkInternals {
@@ -29,7 +30,8 @@ final class JdkInternals {
         } else {
             try {
                 var threads = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup());
-                currentCarrier = threads.findStatic(Thread.class, "currentCarrierThread", MethodType.methodType(Thread.class));
+                currentCarrier =
+                        threads.findStatic(Thread.class, "currentCarrierThread", MethodType.methodType(Thread.class));
                 newVirtualThread = threads.findStatic(
                         Class.forName("java.lang.ThreadBuilders"),
                         "newVirtualThread",
@@ -56,7 +58,8 @@ final class JdkInternals {
     /// An unstarted virtual thread whose continuations are handed to the scheduler.
     static Thread newVirtualThread(Executor scheduler, Runnable task) {
         try {
-            return (Thread) Objects.requireNonNull(NEW_VIRTUAL_THREAD).invokeExact(scheduler, (String) null, NO_INHERIT_THREAD_LOCALS, task);
+            return (Thread) Objects.requireNonNull(NEW_VIRTUAL_THREAD)
+                    .invokeExact(scheduler, (String) null, NO_INHERIT_THREAD_LOCALS, task);
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
@@ -71,7 +74,8 @@ final class JdkInternals {
         }
     }
 
-    /// Sees a virtual thread yield and end on a scheduler of our own, so that a JDK that changed is noticed here and nowhere else.
+    /// Sees a virtual thread yield and end on a scheduler of our own, so that a JDK that changed is noticed here and
+    /// nowhere else.
     @SuppressWarnings("ThreadPriorityCheck") // the yield is what is tried out
     private static void tryOut(MethodHandle newVirtualThread) throws Throwable {
         var ready = new ArrayDeque<Runnable>();
@@ -81,7 +85,8 @@ final class JdkInternals {
             Thread.yield();
             steps[0]++;
         };
-        var thread = (Thread) newVirtualThread.invokeExact((Executor) ready::add, (String) null, NO_INHERIT_THREAD_LOCALS, task);
+        var thread = (Thread)
+                newVirtualThread.invokeExact((Executor) ready::add, (String) null, NO_INHERIT_THREAD_LOCALS, task);
         thread.start();
         while (!ready.isEmpty()) {
             ready.remove().run();

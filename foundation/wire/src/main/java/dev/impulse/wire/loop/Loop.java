@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /// One event loop: a thread that owns its connections, its share of the work, its timers and its virtual threads.
 ///
-/// [#execute] and [#unstarted] may be called from anywhere, the rest from the loop: its own thread, or a virtual thread that it carries.
-/// What a virtual thread hands over by [#execute] runs after that thread has yielded.
+/// [#execute] and [#unstarted] may be called from anywhere, the rest from the loop: its own thread, or a virtual thread
+/// that it carries. What a virtual thread hands over by [#execute] runs after that thread has yielded.
 public final class Loop implements Executor {
-    /// Below this time to the next due one the loop looks for I/O without waiting: sleeping costs about as much, and wakes late.
+    /// Below this time to the next due one the loop looks for I/O without waiting: sleeping costs about as much, and
+    /// wakes late.
     private static final long SPIN_NANOS = 50_000;
 
     /// So many rounds of ready actions are run before the sockets are looked at again.
@@ -34,7 +35,8 @@ public final class Loop implements Executor {
     private @Nullable Thread thread;
 
     /// Read by the watchdog, without order: which virtual thread runs now, and how many actions have run.
-    @Nullable LoopVirtualThread mounted;
+    @Nullable
+    LoopVirtualThread mounted;
 
     private long actions;
     private boolean inTurn;
@@ -75,12 +77,14 @@ public final class Loop implements Executor {
             try {
                 netty.execute(() -> ready.add(action));
             } catch (RejectedExecutionException e) {
-                // The loop has been closed: nobody waits for what was left over, such as a scenario that went on past the end.
+                // The loop has been closed: nobody waits for what was left over, such as a scenario that went on past
+                // the end.
             }
         }
     }
 
-    /// A virtual thread that has not been started: it runs on this loop if the JDK lets it, else on the JVM's own scheduler.
+    /// A virtual thread that has not been started: it runs on this loop if the JDK lets it, else on the JVM's own
+    /// scheduler.
     public Thread unstarted(Runnable task) {
         return scheduling == Scheduling.ON_LOOP
                 ? new LoopVirtualThread(this).unstarted(task)
@@ -161,7 +165,8 @@ public final class Loop implements Executor {
         return inTurn;
     }
 
-    @Nullable Thread thread() {
+    @Nullable
+    Thread thread() {
         return thread;
     }
 }

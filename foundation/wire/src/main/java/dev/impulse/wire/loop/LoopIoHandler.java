@@ -5,7 +5,8 @@ import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoRegistration;
 
-/// Netty's I/O handler with the loop's own turn before and after each of its turns. On the loop's thread, but for [#wakeup].
+/// Netty's I/O handler with the loop's own turn before and after each of its turns. On the loop's thread, but for
+/// [#wakeup].
 final class LoopIoHandler implements IoHandler {
     private final IoHandler io;
     private final Loop loop;
@@ -89,7 +90,8 @@ final class LoopIoHandler implements IoHandler {
 
         @Override
         public long deadlineNanos() {
-            // Netty's handler re-arms its timer when this value changes, and reads the time to wait from delayNanos: the loop's due
+            // Netty's handler re-arms its timer when this value changes, and reads the time to wait from delayNanos:
+            // the loop's due
             // time serves as it is, though it counts from another zero than Netty's own deadlines.
             long due = loop.nextDueNanos();
             return due == Long.MAX_VALUE ? netty.deadlineNanos() : due;

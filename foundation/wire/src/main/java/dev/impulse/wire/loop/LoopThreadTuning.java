@@ -10,11 +10,12 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Asks the kernel to wake a loop's thread on time, where it is a Linux that can; elsewhere nothing happens, and nothing fails.
+/// Asks the kernel to wake a loop's thread on time, where it is a Linux that can; elsewhere nothing happens, and
+/// nothing fails.
 ///
-/// Timer slack: waits of a thread are rounded by 50 µs unless it says otherwise (`PR_SET_TIMERSLACK(2)`); the loop asks for 1 ns.
-/// Slice: a woken thread otherwise waits for the end of the current one's slice, up to a tick of 4 ms; with a slice of 100 µs
-/// (`sched_setattr(2)`, EEVDF, Linux 6.12 and later) it runs sooner, at no higher priority.
+/// Timer slack: waits of a thread are rounded by 50 µs unless it says otherwise (`PR_SET_TIMERSLACK(2)`); the loop asks
+/// for 1 ns. Slice: a woken thread otherwise waits for the end of the current one's slice, up to a tick of 4 ms; with a
+/// slice of 100 µs (`sched_setattr(2)`, EEVDF, Linux 6.12 and later) it runs sooner, at no higher priority.
 final class LoopThreadTuning {
     private static final long SLICE_NANOS = 100_000;
     private static final long ATTRIBUTES_SIZE = 56;
@@ -29,10 +30,7 @@ final class LoopThreadTuning {
             // Only the thread itself may change its slack without privileges.
             Files.writeString(Path.of("/proc", id, "timerslack_ns"), "1");
             // Linking a native function takes tens of milliseconds the first time: not on the loop.
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("impulse-tuning")
-                    .start(() -> shortenSlice(Integer.parseInt(id)));
+            Thread.ofPlatform().daemon().name("impulse-tuning").start(() -> shortenSlice(Integer.parseInt(id)));
         } catch (IOException | RuntimeException e) {
             // Not a Linux, or one that does not let us: the loop works, it only wakes less exactly.
         }

@@ -3,10 +3,12 @@ package dev.impulse.wire.loop;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// A virtual thread that runs on a loop, seen by the loop: the thread's scheduler, and the action that runs its continuation.
+/// A virtual thread that runs on a loop, seen by the loop: the thread's scheduler, and the action that runs its
+/// continuation.
 ///
-/// The JVM calls [#execute] when the thread may go on, from any thread. The continuation is only queued there, and run between turns of
-/// I/O: run inside `unpark` or a selector's callback, with a monitor held by the carrier, it once crashed the JVM.
+/// The JVM calls [#execute] when the thread may go on, from any thread. The continuation is only queued there, and run
+/// between turns of I/O: run inside `unpark` or a selector's callback, with a monitor held by the carrier, it once
+/// crashed the JVM.
 final class LoopVirtualThread implements Executor, Runnable {
     private final Loop loop;
     private @Nullable Thread thread;
@@ -22,7 +24,8 @@ final class LoopVirtualThread implements Executor, Runnable {
         return made;
     }
 
-    @Nullable Thread thread() {
+    @Nullable
+    Thread thread() {
         return thread;
     }
 

@@ -29,7 +29,8 @@ public final class Loops implements AutoCloseable {
     /// @throws IllegalArgumentException if virtual threads are wanted on the loops and this JVM has not got them
     public static Loops of(int count, Transport transport, Scheduling scheduling) {
         if (scheduling == Scheduling.ON_LOOP && Scheduling.available() != Scheduling.ON_LOOP) {
-            throw new IllegalArgumentException("scheduling: ON_LOOP (expected: DEFAULT, as " + Scheduling.description() + ")");
+            throw new IllegalArgumentException(
+                    "scheduling: ON_LOOP (expected: DEFAULT, as " + Scheduling.description() + ")");
         }
         var loops = new ArrayList<Loop>();
         for (int number = 0; number < count; number++) {
@@ -48,7 +49,8 @@ public final class Loops implements AutoCloseable {
         return transport;
     }
 
-    /// Reports, until the loops are closed, each virtual thread that keeps its loop for longer than the patience allows.
+    /// Reports, until the loops are closed, each virtual thread that keeps its loop for longer than the patience
+    /// allows.
     public void watch(Duration patience, Consumer<Hog> report) {
         watchdog = new Watchdog(loops, patience, report);
     }

@@ -15,6 +15,8 @@ public enum Scheduling {
     /// How scenarios run, and why, in a phrase for the result.
     public static String description() {
         var whyNot = JdkInternals.whyNot();
-        return whyNot == null ? "virtual threads on the event loops" : "virtual threads on the JVM's scheduler: " + whyNot;
+        return whyNot == null
+                ? "virtual threads on the event loops"
+                : "virtual threads on the JVM's scheduler: " + whyNot;
     }
 }

@@ -2,8 +2,8 @@ package dev.impulse.wire.loop;
 
 import org.jspecify.annotations.Nullable;
 
-/// Timeouts of one length: since all are equally long they run out in the order in which they were begun, so a linked list does in
-/// constant time what a heap or a wheel does in more. Loop's thread only.
+/// Timeouts of one length: since all are equally long they run out in the order in which they were begun, so a linked
+/// list does in constant time what a heap or a wheel does in more. Loop's thread only.
 public final class Timeouts {
     private final long lengthNanos;
     private final Timer alarm;

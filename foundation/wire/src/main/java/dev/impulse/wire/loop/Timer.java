@@ -1,6 +1,7 @@
 package dev.impulse.wire.loop;
 
-/// Something that happens once at a time, unless it is cancelled before. Made, set, cancelled and fired on one loop's thread.
+/// Something that happens once at a time, unless it is cancelled before. Made, set, cancelled and fired on one loop's
+/// thread.
 public abstract class Timer {
     static final int UNSET = -1;
 

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at the loops from a thread of its own: one whose count of actions stands still in the middle of a turn is hogged. Costs the
-/// loops nothing: they count anyway.
+/// Looks at the loops from a thread of its own: one whose count of actions stands still in the middle of a turn is
+/// hogged. Costs the loops nothing: they count anyway.
 final class Watchdog implements AutoCloseable {
     private final List<Loop> loops;
     private final long patienceNanos;

@@ -8,8 +8,9 @@ import dev.impulse.generator.source.Source;
 import dev.impulse.wire.loop.Work;
 import java.util.List;
 
-/// Starts the triggers of one loop when they are due. While the limit on triggers in flight is reached the due ones wait in the source,
-/// in order; when one ends the next starts at once. On the loop's thread only, but for the counts that progress is shown from.
+/// Starts the triggers of one loop when they are due. While the limit on triggers in flight is reached the due ones
+/// wait in the source, in order; when one ends the next starts at once. On the loop's thread only, but for the counts
+/// that progress is shown from.
 public final class Dispatcher implements Work {
     private static final long INTERVAL_NANOS = 1_000_000_000;
 

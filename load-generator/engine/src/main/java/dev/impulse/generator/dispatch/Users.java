@@ -4,7 +4,8 @@ import dev.impulse.generator.plan.Demand;
 import dev.impulse.generator.plan.Phase;
 import java.util.List;
 
-/// The users of closed phases that one loop plays: each loop's share, and the numbers of their triggers. Loop's thread only.
+/// The users of closed phases that one loop plays: each loop's share, and the numbers of their triggers. Loop's thread
+/// only.
 public final class Users {
     private final int[][] byPhase;
     private final long[] next;

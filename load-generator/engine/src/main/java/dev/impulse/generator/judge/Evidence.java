@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/// What gates are judged by: the merged histograms and counts of a run. Made once, after the last phase; not changed after.
+/// What gates are judged by: the merged histograms and counts of a run. Made once, after the last phase; not changed
+/// after.
 public record Evidence(List<PhaseEvidence> phases) {
 
     /// @param lateness of all triggers of the phase, in nanoseconds
@@ -15,8 +16,8 @@ public record Evidence(List<PhaseEvidence> phases) {
 
     /// @param responseOk of triggers that were ok, in nanoseconds
     /// @param responseFailed of triggers that failed otherwise than by a timeout, in nanoseconds
-    /// @param timedOut triggers that failed by a connect or request timeout: they rank above every measured value, as do not started
-    ///     and unfinished ones
+    /// @param timedOut triggers that failed by a connect or request timeout: they rank above every measured value, as
+    ///     do not started and unfinished ones
     /// @param achievedTps started triggers for each second
     public record TestCaseEvidence(
             String name,

@@ -10,7 +10,8 @@ import java.util.Set;
 
 /// A condition that a load test must meet, such as `checkout p99 < 300 ms in steady`. docs/gates.md has the grammar.
 ///
-/// A gate that names no test case must hold for each of them; one that names no phase, in each phase that is not a warm-up.
+/// A gate that names no test case must hold for each of them; one that names no phase, in each phase that is not a
+/// warm-up.
 public sealed interface Gate {
 
     /// The gate as written.

@@ -22,8 +22,7 @@ record GateInPhase(Gate gate, PhaseEvidence phase, Limits limits) {
             if (gate.scope().covers(testCase.name())) {
                 var reading = read(testCase);
                 if (gate.scope().testCase() == null && asked.size() > 1) {
-                    reading = new Reading(
-                            reading.met(), reading.value(), reading.actual() + " of " + testCase.name());
+                    reading = new Reading(reading.met(), reading.value(), reading.actual() + " of " + testCase.name());
                 }
                 if (worst == null || reading.isWorseThan(worst, gate.operator())) {
                     worst = reading;
@@ -45,7 +44,8 @@ record GateInPhase(Gate gate, PhaseEvidence phase, Limits limits) {
             return switch (gate) {
                 case Gate.Latency latency ->
                     Times.response(testCase, latency.okOnly(), limits).read(latency);
-                case Gate.Errors errors -> read(errors, failed(errors, testCase), testCase.ledger().planned());
+                case Gate.Errors errors ->
+                    read(errors, failed(errors, testCase), testCase.ledger().planned());
                 case Gate.Throughput throughput -> read(throughput, testCase);
             };
         }
@@ -62,13 +62,14 @@ record GateInPhase(Gate gate, PhaseEvidence phase, Limits limits) {
 
     private Reading read(RequestEvidence request) {
         return switch (gate) {
-            case Gate.Latency latency when latency.service() ->
-                Times.service(request, limits).read(latency);
+            case Gate.Latency latency
+            when latency.service() -> Times.service(request, limits).read(latency);
             case Gate.Latency latency ->
                 Times.response(request, latency.okOnly(), limits).read(latency);
             case Gate.Errors errors -> {
                 long failed = sum(request.errors(), errors.kinds());
-                long all = sum(request.errors(), Set.of()) + request.responseOk().getTotalCount();
+                long all =
+                        sum(request.errors(), Set.of()) + request.responseOk().getTotalCount();
                 yield read(errors, failed, all);
             }
             case Gate.Throughput _ -> Reading.missing("requests have no asked rate");

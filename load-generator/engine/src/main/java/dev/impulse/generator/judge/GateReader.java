@@ -14,16 +14,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the text of a gate: what is measured, an operator, a bound, and where. Names may hold spaces, so the operator that follows a
-/// known measure is looked for first, and the names are what is left.
+/// Reads the text of a gate: what is measured, an operator, a bound, and where. Names may hold spaces, so the operator
+/// that follows a known measure is looked for first, and the names are what is left.
 final class GateReader {
 
     private static final String OPERATORS = "<, <=, =, >= or >";
     private static final String MEASURES = "p50, p90, p95, p99, p99.9, max, mean, errors or tps";
     private static final Pattern LATENCY =
             Pattern.compile("(?:(?<target>.*\\S)\\s+)?(?<statistic>p50|p90|p95|p99|p99\\.9|max|mean)");
-    private static final Pattern ERRORS = Pattern.compile(
-            "(?:(?<target>.*\\S)\\s+)?errors\\s*(?:\\((?<kind>[^)]*)\\))?(?:\\s*\\bof\\s+(?<of>.+))?");
+    private static final Pattern ERRORS =
+            Pattern.compile("(?:(?<target>.*\\S)\\s+)?errors\\s*(?:\\((?<kind>[^)]*)\\))?(?:\\s*\\bof\\s+(?<of>.+))?");
     private static final Pattern THROUGHPUT = Pattern.compile("(?:(?<target>.*\\S)\\s+)?tps(?:\\s+of\\s+(?<of>.+))?");
     private static final Pattern OPERATOR = Pattern.compile("<=|>=|<|>|==?");
     private static final Pattern PLACE = Pattern.compile("(?<bound>.*?)(?:\\s+in\\s+(?<phase>.*?))?(?<ok>\\s+ok)?\\s*");
@@ -45,8 +45,8 @@ final class GateReader {
             }
             int begin = left.length() - left.stripLeading().length();
             for (var pattern : List.of(LATENCY, ERRORS, THROUGHPUT)) {
-                var measure = pattern.matcher(left)
-                        .region(begin, left.stripTrailing().length());
+                var measure =
+                        pattern.matcher(left).region(begin, left.stripTrailing().length());
                 if (measure.matches()) {
                     return read(pattern, measure, operator);
                 }
@@ -86,7 +86,8 @@ final class GateReader {
             @Nullable Name phase,
             boolean ok) {
         var target = name(measure, "target");
-        boolean service = target != null && (target.text().equals("service") || target.text().matches(".*\\sservice"));
+        boolean service = target != null
+                && (target.text().equals("service") || target.text().matches(".*\\sservice"));
         if (service && target != null) {
             int end = target.text().length() - "service".length();
             target = new Name(target.text().substring(0, end).strip(), target.column());
@@ -108,7 +109,12 @@ final class GateReader {
     }
 
     private Gate errors(
-            Matcher measure, String measured, Operator operator, String expected, LineReader bound, @Nullable Name phase) {
+            Matcher measure,
+            String measured,
+            Operator operator,
+            String expected,
+            LineReader bound,
+            @Nullable Name phase) {
         var kinds = measure.group("kind") == null ? Set.<ErrorKind>of() : kinds(measure);
         double value = bound.number("a share such as 0.1 %, or a number such as 0");
         boolean percent = bound.accept("%");
@@ -118,12 +124,18 @@ final class GateReader {
     }
 
     private Gate throughput(
-            Matcher measure, String measured, Operator operator, String expected, LineReader bound, @Nullable Name phase) {
+            Matcher measure,
+            String measured,
+            Operator operator,
+            String expected,
+            LineReader bound,
+            @Nullable Name phase) {
         String form = "a share of the asked rate, as in tps >= 99 % of asked";
         var scope = scope(either(measure), phase);
         if (scope.request() != null) {
             throw new MalformedText(
-                    scope.request().column(), scope.request().text() + " (expected: a test case only; requests have no asked rate)");
+                    scope.request().column(),
+                    scope.request().text() + " (expected: a test case only; requests have no asked rate)");
         }
         double percent = bound.number(form);
         if (!bound.accept("%") || !bound.accept("of") || !bound.accept("asked")) {
@@ -139,7 +151,8 @@ final class GateReader {
         var after = name(measure, "of");
         if (before != null && after != null) {
             throw new MalformedText(
-                    after.column(), after.text() + " (expected: one test case; " + before.text() + " is named already)");
+                    after.column(),
+                    after.text() + " (expected: one test case; " + before.text() + " is named already)");
         }
         return before != null ? before : after;
     }
@@ -192,13 +205,15 @@ final class GateReader {
                 .orElseThrow();
     }
 
-    /// Before the operator stands what no gate measures: the last word, or the last two that belong together, as in `p9 9`.
+    /// Before the operator stands what no gate measures: the last word, or the last two that belong together, as in `p9
+    /// 9`.
     private MalformedText unknownMeasure() {
         var operator = OPERATOR.matcher(text);
         int end = operator.find() ? operator.start() : text.length();
         String left = text.substring(0, end).stripTrailing();
         if (left.isBlank()) {
-            return new MalformedText(1, "nothing before " + text.substring(end).strip() + " (expected: " + MEASURES + ")");
+            return new MalformedText(
+                    1, "nothing before " + text.substring(end).strip() + " (expected: " + MEASURES + ")");
         }
         var known = List.of("p50", "p90", "p95", "p99", "p99.9", "max", "mean", "errors", "tps");
         int last = startOfLastWord(left);

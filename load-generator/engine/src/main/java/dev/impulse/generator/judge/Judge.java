@@ -13,8 +13,9 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
-/// Finds the verdict. In this order: numbers that cannot be trusted are inconclusive, whatever the gates say; a gate that is not met
-/// fails; so does a test case of which no trigger was ok, and, where there are no gates, a rate that was not kept.
+/// Finds the verdict. In this order: numbers that cannot be trusted are inconclusive, whatever the gates say; a gate
+/// that is not met fails; so does a test case of which no trigger was ok, and, where there are no gates, a rate that
+/// was not kept.
 public final class Judge {
 
     /// Without gates, so much of what was planned must have been started.
@@ -36,12 +37,15 @@ public final class Judge {
                     .toList();
             if (own.isEmpty()) {
                 var scope = gate.scope().phase();
-                own = List.of(new GateResult(gate.text(), scope == null ? "every phase" : scope.text(), false, "nothing to judge"));
+                own = List.of(new GateResult(
+                        gate.text(), scope == null ? "every phase" : scope.text(), false, "nothing to judge"));
             }
             results.addAll(own);
             own.stream().filter(result -> !result.met()).forEach(result -> missed.add(sentence(gate, result)));
         }
-        var doubt = judged.isEmpty() ? Optional.of("every phase is a warm-up: there is nothing to judge") : Trust.doubt(gates, evidence);
+        var doubt = judged.isEmpty()
+                ? Optional.of("every phase is a warm-up: there is nothing to judge")
+                : Trust.doubt(gates, evidence);
         if (doubt.isPresent()) {
             return new Judgement(Verdict.INCONCLUSIVE, doubt.get(), results);
         }
@@ -104,7 +108,8 @@ public final class Judge {
         String triggers = Figures.count(started) + " of " + Figures.count(planned) + " triggers";
         return lateness.getTotalCount() == 0
                 ? triggers
-                : triggers + (lateness.getMaxValue() <= Trust.ALWAYS_ALLOWED.toNanos() ? ", all" : ",") + " on time (99 % within " + Figures.time(lateness.getValueAtPercentile(99)) + ")";
+                : triggers + (lateness.getMaxValue() <= Trust.ALWAYS_ALLOWED.toNanos() ? ", all" : ",")
+                        + " on time (99 % within " + Figures.time(lateness.getValueAtPercentile(99)) + ")";
     }
 
     private static long sum(List<PhaseEvidence> phases, ToLongFunction<TestCaseEvidence> count) {

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// @param testCase null: every test case, each by itself
 /// @param request null: the triggers
 /// @param phase a phase's name or a kind; null: every phase that is not a warm-up
-public record Scope(@Nullable Name testCase, @Nullable Name request, @Nullable Name phase) {
+public record Scope(
+        @Nullable Name testCase,
+        @Nullable Name request,
+        @Nullable Name phase) {
 
     /// A name, and the column in which it was written.
     public record Name(String text, int column) {}
@@ -43,16 +46,19 @@ public record Scope(@Nullable Name testCase, @Nullable Name request, @Nullable N
                     .toList();
             if (named.isEmpty()) {
                 var names = Stream.concat(
-                                phases.stream().map(Phase::name), phases.stream().map(one -> one.kind().text()))
+                                phases.stream().map(Phase::name),
+                                phases.stream().map(one -> one.kind().text()))
                         .distinct()
                         .toList();
                 mistakes.add(unknown(phase, "no such phase", names));
             } else if (named.stream().allMatch(one -> one.kind() == Phase.Kind.WARM_UP)) {
                 mistakes.add(new MalformedText(
-                        phase.column(), phase.text() + ": a warm-up is never judged (expected: a steady or peak phase)"));
+                        phase.column(),
+                        phase.text() + ": a warm-up is never judged (expected: a steady or peak phase)"));
             } else if (testCase != null && named.stream().noneMatch(this::asks)) {
                 mistakes.add(new MalformedText(
-                        phase.column(), phase.text() + ": asks nothing of " + testCase.text() + " (expected: a phase that does)"));
+                        phase.column(),
+                        phase.text() + ": asks nothing of " + testCase.text() + " (expected: a phase that does)"));
             }
         }
         return mistakes;

@@ -66,7 +66,8 @@ record Times(Histogram measured, long endless, Duration atLeast) {
         return new Reading(met, nanos, Figures.time(Math.round(nanos)));
     }
 
-    /// Counted, not by [Histogram#getValueAtPercentile], which knows neither the endless ones nor a rank in whole numbers.
+    /// Counted, not by [Histogram#getValueAtPercentile], which knows neither the endless ones nor a rank in whole
+    /// numbers.
     private long valueAt(long rank) {
         long passed = 0;
         for (var step : measured.recordedValues()) {

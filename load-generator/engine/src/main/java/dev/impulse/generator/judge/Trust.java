@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Whether the numbers of a run can be trusted: the ledger balances, no trigger is unaccounted for, and the generator was on time.
+/// Whether the numbers of a run can be trusted: the ledger balances, no trigger is unaccounted for, and the generator
+/// was on time.
 final class Trust {
 
     /// What lateness is allowed whatever the gates are.
@@ -32,8 +33,8 @@ final class Trust {
         var ledger = testCase.ledger();
         String of = " of " + testCase.name() + " in " + phase.name();
         if (ledger.unaccounted() > 0) {
-            return Stream.of(Figures.count(ledger.unaccounted()) + " of " + Figures.count(ledger.planned()) + " triggers"
-                    + of + " are unaccounted for: a worker that had to start them was lost");
+            return Stream.of(Figures.count(ledger.unaccounted()) + " of " + Figures.count(ledger.planned())
+                    + " triggers" + of + " are unaccounted for: a worker that had to start them was lost");
         }
         if (!ledger.balances()) {
             return Stream.of("the ledger" + of + " does not balance: planned " + Figures.count(ledger.planned())

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Records one test case in one phase on one loop. Written by the loop's thread; the counts may be read from elsewhere for showing
-/// progress, where a value that is a moment old does no harm.
+/// Records one test case in one phase on one loop. Written by the loop's thread; the counts may be read from elsewhere
+/// for showing progress, where a value that is a moment old does no harm.
 public final class CaseRecorder {
     private final IntervalRecorder<SeriesKey> recorder;
     private final int phase;

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// All that one loop records: a [CaseRecorder] for each phase and test case. Loop's thread only, but for reading counts.
+/// All that one loop records: a [CaseRecorder] for each phase and test case. Loop's thread only, but for reading
+/// counts.
 public final class LoopRecorder {
     private final IntervalRecorder<SeriesKey> recorder;
     private final List<List<CaseRecorder>> byPhase = new ArrayList<>();

@@ -8,7 +8,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Response times of one test case or request, apart by outcome, with how often each came. Written by the loop's thread.
+/// Response times of one test case or request, apart by outcome, with how often each came. Written by the loop's
+/// thread.
 final class Outcomes {
     private final IntervalRecorder<SeriesKey> recorder;
     private final SeriesKey ok;
@@ -39,8 +40,8 @@ final class Outcomes {
     void failed(ErrorKind kind, long responseNanos) {
         var group = failed.computeIfAbsent(
                 kind,
-                first -> new Failed(recorder.series(
-                        new SeriesKey(ok.phase(), ok.testCase(), ok.request(), Kind.RESPONSE, first))));
+                first -> new Failed(
+                        recorder.series(new SeriesKey(ok.phase(), ok.testCase(), ok.request(), Kind.RESPONSE, first))));
         group.count++;
         group.times.record(responseNanos);
     }

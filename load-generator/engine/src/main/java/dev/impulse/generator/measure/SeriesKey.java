@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// @param request the request's name; null for the trigger as a whole
 /// @param outcome how it failed; null when it was ok, and for what has no outcome
 public record SeriesKey(
-        int phase, int testCase, @Nullable String request, Kind kind, @Nullable ErrorKind outcome) {
+        int phase,
+        int testCase,
+        @Nullable String request,
+        Kind kind,
+        @Nullable ErrorKind outcome) {
 
     /// Which time it is.
     public enum Kind {

@@ -15,7 +15,8 @@ import java.util.Locale;
 /// | `sine 50 +- 20 tps every 10s` | a swing around a mean |
 /// | `3 users` | the closed model |
 ///
-/// Each rate may end in `poisson`: triggers at random, as independent people come, instead of evenly. `tpm` is `per minute`.
+/// Each rate may end in `poisson`: triggers at random, as independent people come, instead of evenly. `tpm` is `per
+/// minute`.
 public final class DemandText {
 
     private static final String FORMS = "a rate such as 50 tps, 5 -> 50 tps, 10, 20, 50 tps,"

@@ -11,7 +11,8 @@ public final class DurationText {
     public static Duration parse(String text) {
         var line = new LineReader(text);
         var duration = line.duration();
-        line.end("nothing after the duration " + text.substring(0, line.column() - 1).strip());
+        line.end("nothing after the duration "
+                + text.substring(0, line.column() - 1).strip());
         return duration;
     }
 }

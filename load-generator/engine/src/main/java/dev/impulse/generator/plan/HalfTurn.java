@@ -1,7 +1,7 @@
 package dev.impulse.generator.plan;
 
-/// The sine of half a turn, by Taylor's series to the last digit of a double. The library's [Math#sin] may differ between machines,
-/// and [StrictMath#sin] allocates.
+/// The sine of half a turn, by Taylor's series to the last digit of a double. The library's [Math#sin] may differ
+/// between machines, and [StrictMath#sin] allocates.
 final class HalfTurn {
 
     /// Beyond x to the 17th the terms are below 1e-19.

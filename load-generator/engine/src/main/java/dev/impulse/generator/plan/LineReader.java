@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads a one-line notation from left to right: words, signs, numbers, durations. Spaces between them do not matter. For one thread.
+/// Reads a one-line notation from left to right: words, signs, numbers, durations. Spaces between them do not matter.
+/// For one thread.
 public final class LineReader {
 
     /// Groups of thousands may be set off by commas or underscores.

@@ -28,9 +28,12 @@ public final class NearMiss {
                     continue;
                 }
                 int changed = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-                counts[i][j] = Math.min(
-                        counts[i - 1][j - 1] + changed, 1 + Math.min(counts[i - 1][j], counts[i][j - 1]));
-                if (i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2) && one.charAt(i - 2) == other.charAt(j - 1)) {
+                counts[i][j] =
+                        Math.min(counts[i - 1][j - 1] + changed, 1 + Math.min(counts[i - 1][j], counts[i][j - 1]));
+                if (i > 1
+                        && j > 1
+                        && one.charAt(i - 1) == other.charAt(j - 2)
+                        && one.charAt(i - 2) == other.charAt(j - 1)) {
                     counts[i][j] = Math.min(counts[i][j], counts[i - 2][j - 2] + 1);
                 }
             }

@@ -25,11 +25,10 @@ final class PhasedTimetable implements Timetable {
             long lastingNanos = phases.get(phase).lasting().toNanos();
             if (phases.get(phase).demands().get(testCase) instanceof Demand.Open open) {
                 var end = mark.plus(open.shape().count(lastingNanos / 1e9));
-                long count =
-                        switch (open.arrivals()) {
-                            case EVEN -> end.ceiling() - mark.ceiling();
-                            case POISSON -> new PoissonProcess(processSeed).between(mark, end);
-                        };
+                long count = switch (open.arrivals()) {
+                    case EVEN -> end.ceiling() - mark.ceiling();
+                    case POISSON -> new PoissonProcess(processSeed).between(mark, end);
+                };
                 stretches.add(new Stretch(
                         phase, beginNanos, lastingNanos, open.shape(), open.arrivals(), mark, number, number + count));
                 mark = end;

@@ -2,10 +2,11 @@ package dev.impulse.generator.plan;
 
 import java.util.Arrays;
 
-/// A Poisson process of rate 1 on the axis of N, made block by block: how many points a block of 256 holds is drawn from the Poisson
-/// distribution, and given their number they are sorted uniform numbers. Each block is drawn from a generator of its own, so that
-/// any point can be found without those of the blocks before, and every machine finds the same: the generator is SplitMix64, written
-/// out, because those of the library may change, and only exact arithmetic is used.
+/// A Poisson process of rate 1 on the axis of N, made block by block: how many points a block of 256 holds is drawn
+/// from the Poisson distribution, and given their number they are sorted uniform numbers. Each block is drawn from a
+/// generator of its own, so that any point can be found without those of the blocks before, and every machine finds the
+/// same: the generator is SplitMix64, written out, because those of the library may change, and only exact arithmetic
+/// is used.
 ///
 /// For one thread. No allocation after it was made.
 final class PoissonProcess {
@@ -37,7 +38,8 @@ final class PoissonProcess {
     private long state;
     private long block;
     private int held;
-    /// How many points the blocks before this one hold, counted from where the walk started; below 0 when it started inside.
+    /// How many points the blocks before this one hold, counted from where the walk started; below 0 when it started
+    /// inside.
     private long before;
     private Mark start = Mark.ZERO;
 
@@ -75,8 +77,8 @@ final class PoissonProcess {
         return points[(int) (index - before)] - start.since(block * BLOCK);
     }
 
-    /// Loads the mark's block, and counts its points that lie before the mark. Both neighbours of a boundary ask this, in the same
-    /// arithmetic, so that no point is in both or in neither.
+    /// Loads the mark's block, and counts its points that lie before the mark. Both neighbours of a boundary ask this,
+    /// in the same arithmetic, so that no point is in both or in neither.
     private int below(Mark mark) {
         load(Math.floorDiv(mark.whole(), BLOCK));
         double end = mark.since(block * BLOCK);

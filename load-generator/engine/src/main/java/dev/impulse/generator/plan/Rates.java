@@ -8,7 +8,8 @@ final class Rates {
     /// A billion a second: due times are nanoseconds.
     static final double HIGHEST = 1e9;
 
-    /// Counts of triggers that differ by less are the same: 1.1 tps for 10 s are 11 triggers, though 1.1 * 10 > 11 in binary.
+    /// Counts of triggers that differ by less are the same: 1.1 tps for 10 s are 11 triggers, though 1.1 * 10 > 11 in
+    /// binary.
     static final double EDGE = 1e-9;
 
     private Rates() {}

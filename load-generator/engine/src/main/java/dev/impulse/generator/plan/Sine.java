@@ -42,8 +42,8 @@ public record Sine(double mean, double amplitude, Duration period) implements Sh
         return (turns + turnReached((count - turns * ofTurn) / length)) * length;
     }
 
-    /// The part of a turn at which its integral is `count`: Newton's method, and bisection where that would leave the bracket, which
-    /// it does where the rate is near 0.
+    /// The part of a turn at which its integral is `count`: Newton's method, and bisection where that would leave the
+    /// bracket, which it does where the rate is near 0.
     private double turnReached(double count) {
         double low = 0;
         double high = 1;

@@ -16,8 +16,8 @@ record Stretch(
         long first,
         long end) {
 
-    /// When N, counted from the stretch's begin, reaches a count. Always inside the phase: where rounding would put a trigger of this
-    /// phase onto its end, it is due in the last nanosecond.
+    /// When N, counted from the stretch's begin, reaches a count. Always inside the phase: where rounding would put a
+    /// trigger of this phase onto its end, it is due in the last nanosecond.
     long dueNanos(double count) {
         long nanos = Math.round(shape.reached(count) * 1e9);
         return beginNanos + Math.clamp(nanos, 0, lastingNanos - 1);

@@ -3,12 +3,12 @@ package dev.impulse.generator.plan;
 import java.util.BitSet;
 import java.util.List;
 
-/// When each trigger of one test case is due: a pure function of the phases, the seed and the trigger's number k, which runs from
-/// 0 over all phases. Immutable; any thread. Phases with a closed demand, or none, have no due times here.
+/// When each trigger of one test case is due: a pure function of the phases, the seed and the trigger's number k, which
+/// runs from 0 over all phases. Immutable; any thread. Phases with a closed demand, or none, have no due times here.
 ///
-/// N runs on over the phases; a trigger that falls on the boundary of two phases belongs to the later one. Even triggers are due
-/// where N is a whole number, to the nearest nanosecond; Poisson triggers at the points of a process that the seed and the test
-/// case's name choose.
+/// N runs on over the phases; a trigger that falls on the boundary of two phases belongs to the later one. Even
+/// triggers are due where N is a whole number, to the nearest nanosecond; Poisson triggers at the points of a process
+/// that the seed and the test case's name choose.
 public interface Timetable {
 
     /// How many slots divide the triggers: k mod 1,024.
@@ -42,8 +42,8 @@ public interface Timetable {
 
     /// A place in the timetable. For one thread. No allocation after it was made.
     interface Cursor {
-        /// When the trigger is due, in nanoseconds since the load test's begin; [Long#MAX_VALUE] after the last, when the number and
-        /// the phase mean nothing.
+        /// When the trigger is due, in nanoseconds since the load test's begin; [Long#MAX_VALUE] after the last, when
+        /// the number and the phase mean nothing.
         long dueNanos();
 
         /// The trigger's number k.

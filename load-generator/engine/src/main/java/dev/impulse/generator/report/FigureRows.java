@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The rows of figures of a phase: each test case, and below it its requests. The terminal's table and that of `summary.md` show the
-/// same.
+/// The rows of figures of a phase: each test case, and below it its requests. The terminal's table and that of
+/// `summary.md` show the same.
 ///
 /// @param depth 0 for a test case, 1 for a request
 /// @param cells under [#HEADINGS]
@@ -40,7 +40,8 @@ record FigureRows(int depth, String name, List<String> cells) {
 
     private static FigureRows row(RequestResult request, Duration lasted) {
         double perSecond = request.count() / (lasted.toNanos() / 1e9);
-        long errors = request.errors().values().stream().mapToLong(Long::longValue).sum();
+        long errors =
+                request.errors().values().stream().mapToLong(Long::longValue).sum();
         return new FigureRows(1, request.name(), cells(decimal(perSecond), request.response(), errors));
     }
 
@@ -48,9 +49,7 @@ record FigureRows(int depth, String name, List<String> cells) {
     private static String rate(TestCaseResult testCase) {
         String achieved = decimal(testCase.achievedTps());
         boolean missed = Math.abs(testCase.achievedTps() - testCase.askedTps()) > testCase.askedTps() / 100;
-        return testCase.askedTps() > 0 && missed
-                ? achieved + " of " + Figures.rate(testCase.askedTps())
-                : achieved;
+        return testCase.askedTps() > 0 && missed ? achieved + " of " + Figures.rate(testCase.askedTps()) : achieved;
     }
 
     /// Failed, not started, and unfinished: what did not come to a good end.

@@ -8,8 +8,8 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/// A result as `junit.xml`, which pipelines show: the verdict is a test, and each gate in each phase is one. Where the run is
-/// inconclusive, the verdict is an error, and the gates are skipped: none of them counts.
+/// A result as `junit.xml`, which pipelines show: the verdict is a test, and each gate in each phase is one. Where the
+/// run is inconclusive, the verdict is an error, and the gates are skipped: none of them counts.
 final class JUnitXml {
 
     private JUnitXml() {}

@@ -8,7 +8,8 @@ import java.util.List;
 
 /// The line that is shown while a load test runs:
 ///
-/// `steady  █████████████░░░░░░░  21 s of 30 s   200 of 200 tps   p50 1.2 ms  p99 4.8 ms   0 errors   3 in flight   late 0.03 ms`
+/// `steady  █████████████░░░░░░░  21 s of 30 s   200 of 200 tps   p50 1.2 ms  p99 4.8 ms   0 errors   3 in flight
+/// late 0.03 ms`
 public final class LiveLine {
 
     private static final int BAR = 25;
@@ -43,7 +44,9 @@ public final class LiveLine {
         pieces.add(new Piece(whole(elapsed, lasting) + " of " + Figures.length(lasting), 7));
         String started = Figures.rate(Math.rint(progress.startedTps() * 10) / 10);
         pieces.add(new Piece(
-                progress.askedTps() > 0 ? started + " of " + Figures.rate(progress.askedTps()) + " tps" : started + " tps",
+                progress.askedTps() > 0
+                        ? started + " of " + Figures.rate(progress.askedTps()) + " tps"
+                        : started + " tps",
                 8));
         pieces.add(new Piece("p50 " + Figures.time(progress.p50Nanos()), 3));
         pieces.add(new Piece("p99 " + Figures.time(progress.p99Nanos()), 5));
@@ -75,7 +78,8 @@ public final class LiveLine {
         for (int i = 1; i < pieces.size(); i++) {
             boolean near = i == 1
                     || pieces.get(i - 1).rank() == 1
-                    || pieces.get(i).text().startsWith("p99") && pieces.get(i - 1).text().startsWith("p50");
+                    || pieces.get(i).text().startsWith("p99")
+                            && pieces.get(i - 1).text().startsWith("p50");
             line.append(near ? "  " : "   ").append(pieces.get(i).text());
         }
         return line.toString();

@@ -15,7 +15,8 @@ public final class ResultFolder {
 
     private ResultFolder() {}
 
-    /// Writes the files, and makes the folder if there is none. `result.json` comes last: where it is, the others are whole.
+    /// Writes the files, and makes the folder if there is none. `result.json` comes last: where it is, the others are
+    /// whole.
     ///
     /// @throws IOException when the folder cannot be written
     public static void write(Result result, Path folder) throws IOException {

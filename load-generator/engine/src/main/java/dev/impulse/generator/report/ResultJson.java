@@ -12,7 +12,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A result as `result.json`. Written field by field, so that the file's form changes only on purpose; docs/result.md describes it.
+/// A result as `result.json`. Written field by field, so that the file's form changes only on purpose; docs/result.md
+/// describes it.
 final class ResultJson {
 
     /// Goes up when a reader of the last version could be misled.

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the terminal shows when a load test has ended: the verdict and why, the figures, the gates with their real values, what went
-/// wrong first, and where the files are. Fits a screen.
+/// What the terminal shows when a load test has ended: the verdict and why, the figures, the gates with their real
+/// values, what went wrong first, and where the files are. Fits a screen.
 public final class Summary {
 
     /// Beyond so many rows of figures the requests' are left to `summary.md`.
@@ -35,13 +35,16 @@ public final class Summary {
         summary.lines.add(colours.verdict(result.verdict()) + "   " + result.reason());
         summary.figures();
         summary.gates();
-        summary.section("accounts", Accounts.lines(result).stream().map(line -> "  " + line).toList());
+        summary.section(
+                "accounts",
+                Accounts.lines(result).stream().map(line -> "  " + line).toList());
         summary.failures();
         summary.lines.add("");
         if (folder != null) {
             summary.lines.add("result  " + folder.resolve(ResultFolder.SUMMARY));
         }
-        summary.lines.add(colours.faint("seed    " + Long.toHexString(result.seed()) + "   scenarios ran " + result.scheduling()));
+        summary.lines.add(colours.faint(
+                "seed    " + Long.toHexString(result.seed()) + "   scenarios ran " + result.scheduling()));
         return String.join("\n", summary.lines) + "\n";
     }
 
@@ -77,8 +80,8 @@ public final class Summary {
         section(
                 "gates",
                 result.gates().stream()
-                        .map(one -> "  " + colours.sign(one, result.verdict()) + " "
-                                + padded(one.gate(), gate) + "   " + padded(one.phase(), phase) + "   " + one.actual())
+                        .map(one -> "  " + colours.sign(one, result.verdict()) + " " + padded(one.gate(), gate) + "   "
+                                + padded(one.phase(), phase) + "   " + one.actual())
                         .toList());
     }
 

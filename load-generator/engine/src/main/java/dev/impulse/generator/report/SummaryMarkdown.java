@@ -34,13 +34,15 @@ final class SummaryMarkdown {
         lines.add("| | gate | phase | real value |");
         lines.add("| --- | --- | --- | --- |");
         for (var gate : result.gates()) {
-            lines.add(row(List.of(Colours.NONE.sign(gate, result.verdict()), gate.gate(), gate.phase(), gate.actual())));
+            lines.add(
+                    row(List.of(Colours.NONE.sign(gate, result.verdict()), gate.gate(), gate.phase(), gate.actual())));
         }
     }
 
     private static void figures(Result result, List<String> lines) {
         for (var phase : result.phases()) {
-            String judged = phase.name().equals(phase.kind().text()) ? "" : phase.kind().text() + ", ";
+            String judged =
+                    phase.name().equals(phase.kind().text()) ? "" : phase.kind().text() + ", ";
             heading(escaped(phase.name()) + " (" + judged + Figures.length(phase.lasted()) + ")", lines);
             lines.add("| | " + String.join(" | ", FigureRows.HEADINGS) + " |");
             lines.add("| --- |" + String.join("|", Collections.nCopies(FigureRows.HEADINGS.size(), " ---: ")) + "|");
@@ -56,8 +58,10 @@ final class SummaryMarkdown {
     private static void failures(Result result, List<String> lines) {
         var texts = new ArrayList<String>();
         for (var failure : result.failures()) {
-            String where = failure.request().isEmpty() ? failure.testCase() : failure.testCase() + "/" + failure.request();
-            texts.add(where + ": " + failure.kind().text() + ": " + failure.reason() + " (trigger " + failure.trigger() + ")");
+            String where =
+                    failure.request().isEmpty() ? failure.testCase() : failure.testCase() + "/" + failure.request();
+            texts.add(where + ": " + failure.kind().text() + ": " + failure.reason() + " (trigger " + failure.trigger()
+                    + ")");
         }
         list("First failures", texts, lines);
     }
@@ -76,7 +80,9 @@ final class SummaryMarkdown {
     }
 
     private static String row(List<String> cells) {
-        return "| " + String.join(" | ", cells.stream().map(SummaryMarkdown::escaped).toList()) + " |";
+        return "| "
+                + String.join(
+                        " | ", cells.stream().map(SummaryMarkdown::escaped).toList()) + " |";
     }
 
     /// What users name and servers answer must not become markup.

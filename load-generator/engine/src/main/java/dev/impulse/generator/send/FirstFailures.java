@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Keeps the first failures of each test case and kind, so that a result can show them. Any thread; failures beyond the first few cost a
-/// look-up under a lock that is held for as long.
+/// Keeps the first failures of each test case and kind, so that a result can show them. Any thread; failures beyond the
+/// first few cost a look-up under a lock that is held for as long.
 public final class FirstFailures {
     private static final int KEPT_OF_EACH = 3;
 
@@ -18,7 +18,8 @@ public final class FirstFailures {
 
     private final Map<Group, List<Failure>> kept = new HashMap<>();
 
-    synchronized void add(String testCase, String request, ErrorKind kind, String reason, long trigger, Throwable thrown) {
+    synchronized void add(
+            String testCase, String request, ErrorKind kind, String reason, long trigger, Throwable thrown) {
         if (isWanted(testCase, kind)) {
             add(new Failure(testCase, request, kind, reason, stackOf(thrown), trigger));
         }

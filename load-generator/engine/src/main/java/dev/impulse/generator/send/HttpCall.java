@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// A request on its way, and then its answer. Made and awaited by the scenario's thread, sent and ended by the loop's; [#done] orders the
-/// two.
+/// A request on its way, and then its answer. Made and awaited by the scenario's thread, sent and ended by the loop's;
+/// [#done] orders the two.
 final class HttpCall extends Exchange implements Call, Answer {
     private static final int SHOWN_OF_BODY = 512;
     private static final VarHandle DONE;
@@ -115,7 +115,10 @@ final class HttpCall extends Exchange implements Call, Answer {
             var name = request.name() == null ? naming.name(request.method(), request.target()) : request.name();
             boolean ended = (boolean) DONE.getAcquire(this);
             if (failure == null && !judged && ended && failure() == null && status() >= 400) {
-                note(ErrorKind.STATUS, "status " + status() + " (expected: below 400, or what expect() names)", shownAnswer());
+                note(
+                        ErrorKind.STATUS,
+                        "status " + status() + " (expected: below 400, or what expect() names)",
+                        shownAnswer());
             } else if (failure == null && failure() != null) {
                 note(kind(failure().kind()), failure().reason(), "");
             }
@@ -142,7 +145,8 @@ final class HttpCall extends Exchange implements Call, Answer {
         var testCase = trigger.testCase().name();
         if (failures.isWanted(testCase, kind)) {
             var label = request.name() == null ? request.method() + " " + path : request.name();
-            failures.add(new dev.impulse.generator.Result.Failure(testCase, label, kind, reason, detail, trigger.number()));
+            failures.add(
+                    new dev.impulse.generator.Result.Failure(testCase, label, kind, reason, detail, trigger.number()));
         }
     }
 
@@ -222,8 +226,9 @@ final class HttpCall extends Exchange implements Call, Answer {
     @Override
     public byte[] bytes() {
         if (bodyLength() > request.kept() || isStreamed()) {
-            throw new IllegalStateException("a body of " + bodyLength() + " bytes was not kept whole (expected: at most " + request.kept()
-                    + "; see keeping() and streaming())");
+            throw new IllegalStateException(
+                    "a body of " + bodyLength() + " bytes was not kept whole (expected: at most " + request.kept()
+                            + "; see keeping() and streaming())");
         }
         return super.body();
     }
@@ -239,7 +244,8 @@ final class HttpCall extends Exchange implements Call, Answer {
         if (type == null || at < 0) {
             return StandardCharsets.UTF_8;
         }
-        var name = type.substring(at + "charset=".length()).split("[;\\s]", 2)[0].replace("\"", "");
+        var name =
+                type.substring(at + "charset=".length()).split("[;\\s]", 2)[0].replace("\"", "");
         try {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {

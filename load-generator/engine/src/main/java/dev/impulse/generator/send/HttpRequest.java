@@ -46,7 +46,8 @@ final class HttpRequest implements Request {
             }
         }
         if (!target.startsWith("/") && !target.startsWith("http://") && !target.startsWith("https://")) {
-            throw new IllegalArgumentException("target: " + target + " (expected: a path that begins with /, or a whole URL)");
+            throw new IllegalArgumentException(
+                    "target: " + target + " (expected: a path that begins with /, or a whole URL)");
         }
         return target;
     }
@@ -172,7 +173,8 @@ final class HttpRequest implements Request {
         return target;
     }
 
-    @Nullable String name() {
+    @Nullable
+    String name() {
         return name;
     }
 
@@ -188,7 +190,8 @@ final class HttpRequest implements Request {
         return kept;
     }
 
-    @Nullable Consumer<byte[]> pieces() {
+    @Nullable
+    Consumer<byte[]> pieces() {
         return pieces;
     }
 

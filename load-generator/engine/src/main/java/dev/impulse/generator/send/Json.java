@@ -6,10 +6,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// JSON of requests and answers, by Jackson with the modules that are on the class path (Kotlin's among them). Any thread; made when the
-/// first scenario needs it.
+/// JSON of requests and answers, by Jackson with the modules that are on the class path (Kotlin's among them). Any
+/// thread; made when the first scenario needs it.
 final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.builder().findAndAddModules().build();
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().findAndAddModules().build();
 
     private Json() {}
 

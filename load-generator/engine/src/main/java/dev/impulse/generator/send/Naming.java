@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Names for requests that were given none: method and path without the query, with what looks like an identifier replaced by `{}`, so that
-/// a million carts are one row. One loop's; its thread only.
+/// Names for requests that were given none: method and path without the query, with what looks like an identifier
+/// replaced by `{}`, so that a million carts are one row. One loop's; its thread only.
 final class Naming {
     private static final int REMEMBERED = 4096;
 

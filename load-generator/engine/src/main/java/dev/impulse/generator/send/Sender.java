@@ -27,11 +27,28 @@ public record Sender(
     ///
     /// @param target where requests go that name only a path
     public static Sender of(
-            Loop loop, HttpClient client, URI target, Limits limits, long seed, int worker, int workers, FirstFailures failures) {
+            Loop loop,
+            HttpClient client,
+            URI target,
+            Limits limits,
+            long seed,
+            int worker,
+            int workers,
+            FirstFailures failures) {
         var path = target.getRawPath() == null ? "" : target.getRawPath();
         var basePath = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         return new Sender(
-                loop, client, target, Origin.of(target), basePath, limits, seed, worker, workers, new Naming(), failures);
+                loop,
+                client,
+                target,
+                Origin.of(target),
+                basePath,
+                limits,
+                seed,
+                worker,
+                workers,
+                new Naming(),
+                failures);
     }
 
     /// A virtual thread for a trigger of a test case.

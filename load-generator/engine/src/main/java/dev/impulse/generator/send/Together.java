@@ -8,12 +8,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Calls at the same time, none of which outlives the scope: when one fails the others are interrupted, and all have ended before it is
-/// over. (What StructuredTaskScope does, which JDK 25 has as a preview only.)
+/// Calls at the same time, none of which outlives the scope: when one fails the others are interrupted, and all have
+/// ended before it is over. (What StructuredTaskScope does, which JDK 25 has as a preview only.)
 final class Together {
     private Together() {}
 
-    static <T> List<T> run(List<? extends Callable<? extends T>> calls, Function<Runnable, Thread> threads) throws Exception {
+    static <T> List<T> run(List<? extends Callable<? extends T>> calls, Function<Runnable, Thread> threads)
+            throws Exception {
         var results = new ArrayList<@Nullable T>(Collections.nCopies(calls.size(), null));
         var firstFailure = new AtomicReference<@Nullable Throwable>();
         var started = new ArrayList<Thread>();

@@ -1,6 +1,5 @@
 package dev.impulse.generator.send;
 
-import dev.impulse.generator.TestCase;
 import dev.impulse.generator.measure.CaseRecorder;
 import dev.impulse.load.ErrorKind;
 import dev.impulse.load.Load;
@@ -222,7 +221,8 @@ public final class Trigger implements Runnable, Load {
     public RandomGenerator random() {
         var made = random;
         if (made == null) {
-            made = new SplittableRandom(sender.seed() ^ testCase.name().hashCode() * 0x9E3779B97F4A7C15L ^ number * 0xD1B54A32D192ED03L);
+            made = new SplittableRandom(
+                    sender.seed() ^ testCase.name().hashCode() * 0x9E3779B97F4A7C15L ^ number * 0xD1B54A32D192ED03L);
             random = made;
         }
         return made;
@@ -252,5 +252,4 @@ public final class Trigger implements Runnable, Load {
     public int workers() {
         return sender.workers();
     }
-
 }

@@ -3,8 +3,8 @@ package dev.impulse.generator.source;
 import dev.impulse.generator.plan.Timetable;
 import java.util.List;
 
-/// The triggers of one loop in the order in which they are due, over all test cases. Test cases are few: the next one is found by looking
-/// at each. No allocation after it was made. Loop's thread only.
+/// The triggers of one loop in the order in which they are due, over all test cases. Test cases are few: the next one
+/// is found by looking at each. No allocation after it was made. Loop's thread only.
 public final class Source {
     private final Timetable.Cursor[] cursors;
     private int next;

@@ -24,8 +24,8 @@ import java.util.TreeSet;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/// Closes the accounts of a run: merges what the loops have counted and what the gatherer has totalled. Histograms are added, never
-/// averaged. Used by one thread, after the last phase.
+/// Closes the accounts of a run: merges what the loops have counted and what the gatherer has totalled. Histograms are
+/// added, never averaged. Used by one thread, after the last phase.
 final class Accounts {
     private final LoadTest test;
     private final List<LoopRecorder> recorders;
@@ -51,15 +51,15 @@ final class Accounts {
                     testCases.add(testCase(asked, phase, testCase, demand, timetables.get(testCase)));
                 }
             }
-            phases.add(new PhaseEvidence(asked.name(), asked.kind(), testCases, merged(phase, -1, null, Kind.LATENESS, Outcome.ANY)));
+            phases.add(new PhaseEvidence(
+                    asked.name(), asked.kind(), testCases, merged(phase, -1, null, Kind.LATENESS, Outcome.ANY)));
         }
         return new Evidence(phases);
     }
 
     private TestCaseEvidence testCase(Phase asked, int phase, int testCase, Demand demand, Timetable timetable) {
-        var counts = recorders.stream()
-                .map(recorder -> recorder.of(phase, testCase))
-                .toList();
+        var counts =
+                recorders.stream().map(recorder -> recorder.of(phase, testCase)).toList();
         var errors = errors(counts.stream().map(CaseRecorder::errors).toList());
         long started = sum(counts, CaseRecorder::startedCount);
         long planned = demand instanceof Demand.Open ? timetable.planned(phase) : started;

@@ -32,7 +32,8 @@ final class Around {
         try {
             run(testCase, "tear-down", load -> testCase.scenario().tearDown(load));
         } catch (CompletionException e) {
-            System.getLogger("dev.impulse").log(System.Logger.Level.WARNING, testCase.name() + ": tear-down failed", e.getCause());
+            System.getLogger("dev.impulse")
+                    .log(System.Logger.Level.WARNING, testCase.name() + ": tear-down failed", e.getCause());
         }
     }
 

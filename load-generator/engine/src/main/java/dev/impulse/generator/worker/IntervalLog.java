@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.HdrHistogram.HistogramLogWriter;
 
-/// Writes each interval's histograms to a file that HdrHistogram's own tools read: one line for each, tagged with phase, test case, request,
-/// kind of time and outcome. Values are nanoseconds. Gatherer's thread only.
+/// Writes each interval's histograms to a file that HdrHistogram's own tools read: one line for each, tagged with
+/// phase, test case, request, kind of time and outcome. Values are nanoseconds. Gatherer's thread only.
 final class IntervalLog implements Closeable {
     private static final double MILLIS_IN_INTERVAL = 1000;
     private static final double NANOS_IN_MILLI = 1e6;

@@ -9,7 +9,8 @@ import dev.impulse.generator.plan.Demand;
 import java.time.Duration;
 import java.util.List;
 
-/// Puts together how far a load test is, from counts that the loops write while it is read: each is right to a moment. One thread.
+/// Puts together how far a load test is, from counts that the loops write while it is read: each is right to a moment.
+/// One thread.
 final class LiveProgress {
     private static final long WINDOW_NANOS = 1_000_000_000;
 
@@ -31,7 +32,9 @@ final class LiveProgress {
         int index = Math.min(schedule.phaseAt(now), test.phases().size() - 1);
         var phase = test.phases().get(index);
         long elapsed = Math.clamp(
-                now - schedule.beginNanos() - schedule.beginOf(index), 0, phase.lasting().toNanos());
+                now - schedule.beginNanos() - schedule.beginOf(index),
+                0,
+                phase.lasting().toNanos());
         count(recorders, now);
         var figures = times.figures();
         return new Progress(
@@ -84,13 +87,16 @@ final class LiveProgress {
         return errors;
     }
 
-    /// How many are held back is not counted anywhere: it follows from the asked rate and how long the first one has waited.
+    /// How many are held back is not counted anywhere: it follows from the asked rate and how long the first one has
+    /// waited.
     private int waiting(List<Dispatcher> dispatchers, long now) {
         double waiting = 0;
         for (var dispatcher : dispatchers) {
             long since = dispatcher.heldSinceNanos();
             if (since != Long.MAX_VALUE) {
-                int phase = Math.min(schedule.phaseAt(schedule.beginNanos() + since), test.phases().size() - 1);
+                int phase = Math.min(
+                        schedule.phaseAt(schedule.beginNanos() + since),
+                        test.phases().size() - 1);
                 double rate = askedTps(phase, (since - schedule.beginOf(phase)) / 1e9) / dispatchers.size();
                 waiting += rate * Math.max(0, now - schedule.beginNanos() - since) / 1e9;
             }

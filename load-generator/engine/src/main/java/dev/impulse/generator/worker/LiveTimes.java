@@ -6,7 +6,8 @@ import dev.impulse.measure.Durations;
 import dev.impulse.measure.Interval;
 import org.HdrHistogram.Histogram;
 
-/// The times of the newest whole second, for showing progress. Written by the gatherer's thread, read by the one that shows.
+/// The times of the newest whole second, for showing progress. Written by the gatherer's thread, read by the one that
+/// shows.
 final class LiveTimes {
     /// @param responseP50Nanos of the triggers that ended in that second
     record Figures(long responseP50Nanos, long responseP99Nanos, long latenessP99Nanos) {}
@@ -34,6 +35,8 @@ final class LiveTimes {
 
     synchronized Figures figures() {
         return new Figures(
-                response.getValueAtPercentile(50), response.getValueAtPercentile(99), lateness.getValueAtPercentile(99));
+                response.getValueAtPercentile(50),
+                response.getValueAtPercentile(99),
+                lateness.getValueAtPercentile(99));
     }
 }

@@ -132,11 +132,12 @@ public final class LoadTestRun {
                 .flatMap(phase -> phase.demands().values().stream())
                 .anyMatch(Demand.Closed.class::isInstance);
         if (closed) {
-            notes.add("closed model: users wait for the system under test, so its stalls lower the rate and hide in the percentiles");
+            notes.add(
+                    "closed model: users wait for the system under test, so its stalls lower the rate and hide in the percentiles");
         }
         for (var hog : hogs) {
-            notes.add("a trigger kept loop " + hog.loop() + " to itself for " + hog.held().toMillis()
-                    + " ms or more (compute less, or set threads: own): " + stack(hog));
+            notes.add("a trigger kept loop " + hog.loop() + " to itself for "
+                    + hog.held().toMillis() + " ms or more (compute less, or set threads: own): " + stack(hog));
         }
         return notes;
     }

@@ -96,8 +96,7 @@ final class Worker {
         var gatherer = new Gatherer<SeriesKey>(interval -> gathered(interval, intervals));
         try (gatherer) {
             loops.watch(HOG_PATIENCE, this::hogged);
-            var senders =
-                    loops.all().stream().map(loop -> sender(loop, loops)).toList();
+            var senders = loops.all().stream().map(loop -> sender(loop, loops)).toList();
             var testCases = runningCases();
             var around = new Around(senders.getFirst());
             testCases.forEach(around::setUp);
@@ -109,11 +108,7 @@ final class Worker {
             testCases.forEach(around::tearDown);
         }
         return new Outcome(
-                started,
-                gatherer.totals(),
-                shares.stream().map(Share::recorder).toList(),
-                failures,
-                List.copyOf(hogs));
+                started, gatherer.totals(), shares.stream().map(Share::recorder).toList(), failures, List.copyOf(hogs));
     }
 
     private void runPhases(

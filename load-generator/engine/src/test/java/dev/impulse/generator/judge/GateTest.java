@@ -140,8 +140,13 @@ class GateTest {
 
     @Test
     void namesAndKindsThatAreKnownAreFine() {
-        for (var text : List.of("p99 < 1 s", "browse p99 < 1 s in peak", "browse p99 < 1 s in sale", "checkout/any p99 < 1 s in steady")) {
-            assertThat(Gate.parse(text).check(List.of("browse", "checkout"), phases())).isEmpty();
+        for (var text : List.of(
+                "p99 < 1 s",
+                "browse p99 < 1 s in peak",
+                "browse p99 < 1 s in sale",
+                "checkout/any p99 < 1 s in steady")) {
+            assertThat(Gate.parse(text).check(List.of("browse", "checkout"), phases()))
+                    .isEmpty();
         }
     }
 
@@ -161,8 +166,36 @@ class GateTest {
     @Provide
     Arbitrary<String> almostGates() {
         return Arbitraries.of(
-                        "checkout", "/", "pay", "p99", "p99.9", "max", "errors", "tps", "service", "of", "asked", "in", "steady", "ok",
-                        "<", "<=", "=", ">", "300", "ms", "0.1", "%", "(", ")", "status", " ", " ", " ", "\n", "é")
+                        "checkout",
+                        "/",
+                        "pay",
+                        "p99",
+                        "p99.9",
+                        "max",
+                        "errors",
+                        "tps",
+                        "service",
+                        "of",
+                        "asked",
+                        "in",
+                        "steady",
+                        "ok",
+                        "<",
+                        "<=",
+                        "=",
+                        ">",
+                        "300",
+                        "ms",
+                        "0.1",
+                        "%",
+                        "(",
+                        ")",
+                        "status",
+                        " ",
+                        " ",
+                        " ",
+                        "\n",
+                        "é")
                 .list()
                 .ofMaxSize(12)
                 .map(pieces -> String.join("", pieces));

@@ -66,8 +66,12 @@ class JudgeTest {
         // The 991st of 1,001 is p99: one more than 990 values of 10 ms.
         var run = Run.of("browse").ok(990, 10).ok(11, 20);
 
-        assertThat(judge(Run.steady(run), "p99 < 15 ms").gates().getFirst().actual()).isEqualTo("20 ms");
-        assertThat(judge(Run.steady(Run.of("browse").ok(990, 10).ok(10, 20)), "p99 < 15 ms").gates().getFirst().actual())
+        assertThat(judge(Run.steady(run), "p99 < 15 ms").gates().getFirst().actual())
+                .isEqualTo("20 ms");
+        assertThat(judge(Run.steady(Run.of("browse").ok(990, 10).ok(10, 20)), "p99 < 15 ms")
+                        .gates()
+                        .getFirst()
+                        .actual())
                 .isEqualTo("10 ms");
     }
 
@@ -77,7 +81,8 @@ class JudgeTest {
                 Run.steady(Run.of("browse").ok(10_000, 2), Run.of("checkout").ok(100, 1_840)), "p99 < 300 ms");
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(judgement.gates()).containsExactly(new GateResult("p99 < 300 ms", "steady", false, "1,840 ms of checkout"));
+        assertThat(judgement.gates())
+                .containsExactly(new GateResult("p99 < 300 ms", "steady", false, "1,840 ms of checkout"));
     }
 
     @Test
@@ -87,15 +92,20 @@ class JudgeTest {
                 Run.phase("steady", Phase.Kind.STEADY, 0.05, Run.of("browse").ok(100, 10)),
                 Run.phase("sale", Phase.Kind.PEAK, 0.05, Run.of("browse").ok(100, 20))));
 
-        assertThat(judge(evidence, "p99 < 300 ms").gates()).extracting(GateResult::phase).containsExactly("steady", "sale");
-        assertThat(judge(evidence, "p99 < 300 ms in peak").gates()).extracting(GateResult::phase).containsExactly("sale");
+        assertThat(judge(evidence, "p99 < 300 ms").gates())
+                .extracting(GateResult::phase)
+                .containsExactly("steady", "sale");
+        assertThat(judge(evidence, "p99 < 300 ms in peak").gates())
+                .extracting(GateResult::phase)
+                .containsExactly("sale");
         assertThat(judge(evidence, "p99 < 300 ms").verdict()).isEqualTo(Verdict.PASSED);
     }
 
     @Test
     void failureNamesPhaseGateAndValue() {
         var judgement = judge(
-                new Evidence(List.of(Run.phase("peak", Phase.Kind.PEAK, 0.05, Run.of("checkout").ok(100, 1_840)))),
+                new Evidence(List.of(Run.phase(
+                        "peak", Phase.Kind.PEAK, 0.05, Run.of("checkout").ok(100, 1_840)))),
                 "checkout p99 < 300 ms",
                 "checkout max < 300 ms");
 
@@ -112,7 +122,8 @@ class JudgeTest {
 
     @Test
     void lateGeneratorIsInconclusiveEvenIfAGateIsNotMet() {
-        var late = new Evidence(List.of(Run.phase("steady", Phase.Kind.STEADY, 12, Run.of("browse").ok(100, 50))));
+        var late = new Evidence(List.of(
+                Run.phase("steady", Phase.Kind.STEADY, 12, Run.of("browse").ok(100, 50))));
 
         for (var gate : List.of("p99 < 40 ms", "p99 < 100 ms")) {
             var judgement = judge(late, gate);
@@ -126,7 +137,8 @@ class JudgeTest {
 
     @Test
     void latenessIsMeasuredAgainstTheTightestGateOfThePhase() {
-        var late = new Evidence(List.of(Run.phase("steady", Phase.Kind.STEADY, 12, Run.of("browse").ok(100, 50))));
+        var late = new Evidence(List.of(
+                Run.phase("steady", Phase.Kind.STEADY, 12, Run.of("browse").ok(100, 50))));
 
         assertThat(judge(late, "p99 < 300 ms").verdict()).isEqualTo(Verdict.PASSED);
         assertThat(judge(late, "p99 < 300 ms", "p50 < 100 ms").verdict()).isEqualTo(Verdict.INCONCLUSIVE);
@@ -148,7 +160,8 @@ class JudgeTest {
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(judgement.reason())
-                .isEqualTo("4 of 104 triggers of browse in steady are unaccounted for: a worker that had to start them was lost");
+                .isEqualTo(
+                        "4 of 104 triggers of browse in steady are unaccounted for: a worker that had to start them was lost");
     }
 
     @Test
@@ -170,11 +183,14 @@ class JudgeTest {
 
     @Test
     void withoutGatesTheRateMustBeKept() {
-        assertThat(judge(Run.steady(Run.of("browse").ok(990, 10).notStarted(10))).verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(judge(Run.steady(Run.of("browse").ok(990, 10).notStarted(10)))
+                        .verdict())
+                .isEqualTo(Verdict.PASSED);
         var judgement = judge(Run.steady(Run.of("browse").ok(980, 10).notStarted(20)));
         assertThat(judgement.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(judgement.reason())
-                .isEqualTo("steady: the rate of browse was not kept: 980 of 1,000 triggers started, the others waited too long for room");
+                .isEqualTo(
+                        "steady: the rate of browse was not kept: 980 of 1,000 triggers started, the others waited too long for room");
     }
 
     @Test
@@ -184,7 +200,8 @@ class JudgeTest {
 
     @Test
     void runOfWarmUpsAloneIsInconclusive() {
-        var evidence = new Evidence(List.of(Run.phase("warm-up", Phase.Kind.WARM_UP, 0.05, Run.of("browse").ok(1, 1))));
+        var evidence = new Evidence(List.of(
+                Run.phase("warm-up", Phase.Kind.WARM_UP, 0.05, Run.of("browse").ok(1, 1))));
 
         assertThat(judge(evidence).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
@@ -193,8 +210,8 @@ class JudgeTest {
     void throughputOfAClosedModelIsNotJudged() {
         var judgement = judge(Run.steady(Run.of("browse").ok(100, 10).tps(0, 50)), "tps >= 99 % of asked");
 
-        assertThat(judgement.gates()).containsExactly(
-                new GateResult("tps >= 99 % of asked", "every phase", false, "nothing to judge"));
+        assertThat(judgement.gates())
+                .containsExactly(new GateResult("tps >= 99 % of asked", "every phase", false, "nothing to judge"));
     }
 
     private static Judgement judge(Evidence evidence, String... gates) {

@@ -92,8 +92,15 @@ class DemandTextTest {
 
     @ParameterizedTest
     @CsvSource({
-        "300 ms, 300000000", "2 s, 2000000000", "1.5s, 1500000000", "500 us, 500000", "500µs, 500000",
-        "1m 30s, 90000000000", "2 h, 7200000000000", "0.1 ms, 100000", "7 ns, 7"
+        "300 ms, 300000000",
+        "2 s, 2000000000",
+        "1.5s, 1500000000",
+        "500 us, 500000",
+        "500µs, 500000",
+        "1m 30s, 90000000000",
+        "2 h, 7200000000000",
+        "0.1 ms, 100000",
+        "7 ns, 7"
     })
     void durationsAreReadExactly(String text, long nanos) {
         assertThat(DurationText.parse(text)).isEqualTo(Duration.ofNanos(nanos));
@@ -105,7 +112,8 @@ class DemandTextTest {
                 .hasMessage("300 parsecs (expected: a duration such as 300 ms or 2 s)");
         assertThatThrownBy(() -> DurationText.parse("300"))
                 .hasMessage("300 (expected: a duration such as 300 ms or 2 s)");
-        assertThatThrownBy(() -> DurationText.parse("")).hasMessage("nothing (expected: a duration such as 300 ms or 2 s)");
+        assertThatThrownBy(() -> DurationText.parse(""))
+                .hasMessage("nothing (expected: a duration such as 300 ms or 2 s)");
         assertThatThrownBy(() -> DurationText.parse("2 s later"))
                 .hasMessage("later (expected: nothing after the duration 2 s)");
     }
@@ -126,8 +134,33 @@ class DemandTextTest {
     @Provide
     Arbitrary<String> almostDemands() {
         var pieces = List.of(
-                "50", "0.5", "1,000", ",", " ", "->", "+-", "tps", "users", "spike", "sine", "at", "for", "every", "10s", "1m",
-                "poisson", "per", "minute", "-", ".", "99999999999999999999999", "\t", "é", "(", "1e9", "over");
+                "50",
+                "0.5",
+                "1,000",
+                ",",
+                " ",
+                "->",
+                "+-",
+                "tps",
+                "users",
+                "spike",
+                "sine",
+                "at",
+                "for",
+                "every",
+                "10s",
+                "1m",
+                "poisson",
+                "per",
+                "minute",
+                "-",
+                ".",
+                "99999999999999999999999",
+                "\t",
+                "é",
+                "(",
+                "1e9",
+                "over");
         return Arbitraries.of(pieces).list().ofMaxSize(9).map(list -> String.join("", list));
     }
 }

@@ -78,7 +78,8 @@ class PoissonArrivalsTest {
     void rampHasMoreTriggersWhereItIsHigher() {
         var due = due(5, "browse", new Ramp(0, 200, Duration.ofSeconds(100)), 100);
 
-        long inFirstHalf = due.stream().filter(one -> one.nanos() < 50_000_000_000L).count();
+        long inFirstHalf =
+                due.stream().filter(one -> one.nanos() < 50_000_000_000L).count();
         assertThat((double) due.size()).isCloseTo(10_000, within(5 * 100.0));
         assertThat((double) inFirstHalf).isCloseTo(2_500, within(5 * 50.0));
     }
@@ -96,7 +97,9 @@ class PoissonArrivalsTest {
     void triggersStayWhereTheyAreWhenAPhaseIsDivided() {
         var whole = Timetable.of(List.of(phase(new Constant(300), 10)), "browse", 3);
         var divided = Timetable.of(
-                List.of(phase(new Constant(300), 2), phase(new Constant(300), 7), phase(new Constant(300), 1)), "browse", 3);
+                List.of(phase(new Constant(300), 2), phase(new Constant(300), 7), phase(new Constant(300), 1)),
+                "browse",
+                3);
 
         assertThat(TimetableTest.read(divided, TimetableTest.all()))
                 .extracting(TimetableTest.Due::nanos)
@@ -108,7 +111,9 @@ class PoissonArrivalsTest {
     /// Workers of other versions and machines must agree: these are the points, for good.
     @Test
     void pointsOfASeedNeverChange() {
-        assertThat(due(1, "browse", new Constant(10), 1)).extracting(TimetableTest.Due::nanos).containsExactly(POINTS);
+        assertThat(due(1, "browse", new Constant(10), 1))
+                .extracting(TimetableTest.Due::nanos)
+                .containsExactly(POINTS);
     }
 
     private static final Long[] POINTS = {
@@ -116,8 +121,7 @@ class PoissonArrivalsTest {
     };
 
     private static List<TimetableTest.Due> due(long seed, String testCase, Shape shape, long seconds) {
-        return TimetableTest.read(
-                Timetable.of(List.of(phase(shape, seconds)), testCase, seed), TimetableTest.all());
+        return TimetableTest.read(Timetable.of(List.of(phase(shape, seconds)), testCase, seed), TimetableTest.all());
     }
 
     private static Phase phase(Shape shape, long seconds) {

@@ -68,8 +68,7 @@ class ShapeTest {
         double early = Math.min(one, other);
         double late = Math.max(one, other);
         assertThat(shape.count(late)).isGreaterThanOrEqualTo(shape.count(early));
-        assertThat(shape.reached(shape.count(late)))
-                .isGreaterThanOrEqualTo(shape.reached(shape.count(early)) - 1e-9);
+        assertThat(shape.reached(shape.count(late))).isGreaterThanOrEqualTo(shape.reached(shape.count(early)) - 1e-9);
     }
 
     @Test
@@ -78,7 +77,8 @@ class ShapeTest {
 
         assertThat(shape.reached(9.5)).isEqualTo(0.95);
         assertThat(shape.reached(10)).isEqualTo(6);
-        assertThat(new Spike(0, 100, Duration.ofSeconds(4), Duration.ofSeconds(1)).reached(0)).isEqualTo(4);
+        assertThat(new Spike(0, 100, Duration.ofSeconds(4), Duration.ofSeconds(1)).reached(0))
+                .isEqualTo(4);
     }
 
     @Test
@@ -86,7 +86,8 @@ class ShapeTest {
         assertThat(new Constant(0).reached(0)).isInfinite();
         assertThat(new Ramp(10, 0, Duration.ofSeconds(10)).reached(50)).isInfinite();
         assertThat(new Ramp(0, 0, Duration.ofSeconds(10)).reached(0)).isInfinite();
-        assertThat(new Spike(0, 100, Duration.ofSeconds(4), Duration.ofSeconds(1)).reached(100)).isInfinite();
+        assertThat(new Spike(0, 100, Duration.ofSeconds(4), Duration.ofSeconds(1)).reached(100))
+                .isInfinite();
         assertThat(new Sine(0, 0, Duration.ofSeconds(4)).reached(0)).isInfinite();
     }
 

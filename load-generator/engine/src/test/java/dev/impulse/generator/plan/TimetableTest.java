@@ -69,7 +69,9 @@ class TimetableTest {
 
     @Property(tries = 100)
     void slotsOfAnyPartitionGiveTheWholeTogether(
-            @ForAll("anyPhases") List<Phase> phases, @ForAll @IntRange(min = 1, max = 9) int parts, @ForAll long choice) {
+            @ForAll("anyPhases") List<Phase> phases,
+            @ForAll @IntRange(min = 1, max = 9) int parts,
+            @ForAll long choice) {
         var timetable = Timetable.of(phases, "browse", SEED);
         var together = new ArrayList<Due>();
         var planned = new long[phases.size()];
@@ -97,12 +99,15 @@ class TimetableTest {
         var slots = partition(3, 1).getFirst();
 
         assertThat(read(timetable.cursor(slots, from)))
-                .isEqualTo(read(timetable, slots).stream().filter(due -> due.number() >= from).toList());
+                .isEqualTo(read(timetable, slots).stream()
+                        .filter(due -> due.number() >= from)
+                        .toList());
     }
 
     @Property(tries = 200)
     void constantRateIsExactToTheNanosecondForTenHours(
-            @ForAll @DoubleRange(min = 0.1, max = 100_000) double rate, @ForAll @DoubleRange(min = 0, max = 1) double part) {
+            @ForAll @DoubleRange(min = 0.1, max = 100_000) double rate,
+            @ForAll @DoubleRange(min = 0, max = 1) double part) {
         var timetable = Timetable.of(List.of(open("steady", Duration.ofHours(10), new Constant(rate))), "browse", SEED);
         long number = (long) (timetable.planned(0) * part);
 
@@ -128,11 +133,15 @@ class TimetableTest {
     @Test
     void halfATriggerASecondIsOneEveryTwoSeconds() {
         var timetable = Timetable.of(
-                List.of(open("one", Duration.ofSeconds(5), new Constant(0.5)), open("two", Duration.ofSeconds(5), new Constant(0.5))),
+                List.of(
+                        open("one", Duration.ofSeconds(5), new Constant(0.5)),
+                        open("two", Duration.ofSeconds(5), new Constant(0.5))),
                 "browse",
                 SEED);
 
-        assertThat(read(timetable, all())).extracting(Due::nanos).containsExactly(0L, seconds(2), seconds(4), seconds(6), seconds(8));
+        assertThat(read(timetable, all()))
+                .extracting(Due::nanos)
+                .containsExactly(0L, seconds(2), seconds(4), seconds(6), seconds(8));
         assertThat(read(timetable, all())).extracting(Due::phase).containsExactly(0, 0, 0, 1, 1);
     }
 
@@ -157,7 +166,11 @@ class TimetableTest {
                 List.of(
                         open("warm-up", Duration.ofSeconds(10), new Constant(1.1)),
                         rest(Duration.ofSeconds(5)),
-                        new Phase("users", Phase.Kind.STEADY, Duration.ofSeconds(5), Map.of("browse", new Demand.Closed(3))),
+                        new Phase(
+                                "users",
+                                Phase.Kind.STEADY,
+                                Duration.ofSeconds(5),
+                                Map.of("browse", new Demand.Closed(3))),
                         open("idle", Duration.ofSeconds(5), new Constant(0)),
                         open("steady", Duration.ofSeconds(10), new Constant(1))),
                 "browse",
@@ -181,7 +194,8 @@ class TimetableTest {
                 "browse",
                 SEED);
 
-        assertThat(List.of(timetable.planned(0), timetable.planned(1), timetable.planned(2))).containsExactly(34L, 33L, 33L);
+        assertThat(List.of(timetable.planned(0), timetable.planned(1), timetable.planned(2)))
+                .containsExactly(34L, 33L, 33L);
     }
 
     @Test
@@ -190,7 +204,8 @@ class TimetableTest {
 
         assertThat(read(timetable, new BitSet())).isEmpty();
         assertThat(read(Timetable.of(List.of(), "browse", SEED), all())).isEmpty();
-        assertThat(read(Timetable.of(List.of(rest(Duration.ofSeconds(1))), "browse", SEED), all())).isEmpty();
+        assertThat(read(Timetable.of(List.of(rest(Duration.ofSeconds(1))), "browse", SEED), all()))
+                .isEmpty();
     }
 
     @Test
@@ -199,7 +214,8 @@ class TimetableTest {
         var slots = new BitSet();
         slots.set(1024);
 
-        assertThatThrownBy(() -> timetable.cursor(slots)).hasMessageContaining("expected: from 0 or more, slots up to 1023");
+        assertThatThrownBy(() -> timetable.cursor(slots))
+                .hasMessageContaining("expected: from 0 or more, slots up to 1023");
     }
 
     @Test
@@ -210,7 +226,9 @@ class TimetableTest {
                         "peak",
                         Phase.Kind.PEAK,
                         Duration.ofSeconds(100),
-                        Map.of("browse", new Demand.Open(new Sine(1_000, 500, Duration.ofSeconds(7)), Arrivals.POISSON))));
+                        Map.of(
+                                "browse",
+                                new Demand.Open(new Sine(1_000, 500, Duration.ofSeconds(7)), Arrivals.POISSON))));
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         advanceToEnd(Timetable.of(phases, "browse", SEED).cursor(all()));
         var cursor = Timetable.of(phases, "browse", SEED).cursor(all());
@@ -242,10 +260,9 @@ class TimetableTest {
     private static Arbitrary<List<Phase>> phases(Arbitrary<Arrivals> arrivals) {
         var lengths = Arbitraries.longs().between(1, 2_000_000_000L).map(Duration::ofNanos);
         var open = Combinators.combine(ShapeTest.anyShape(), arrivals, lengths)
-                .as((shape, spread, length) ->
-                        new Phase("phase", Phase.Kind.STEADY, length, Map.of("browse", new Demand.Open(shape, spread))));
-        return Arbitraries.frequencyOf(
-                        Tuple.of(5, open), Tuple.of(1, lengths.map(TimetableTest::rest)))
+                .as((shape, spread, length) -> new Phase(
+                        "phase", Phase.Kind.STEADY, length, Map.of("browse", new Demand.Open(shape, spread))));
+        return Arbitraries.frequencyOf(Tuple.of(5, open), Tuple.of(1, lengths.map(TimetableTest::rest)))
                 .list()
                 .ofMaxSize(5);
     }

@@ -78,7 +78,12 @@ final class Example {
                         new GateResult("errors < 1.5 %", "sale", true, "1.2 % (20 of 1,600)")),
                 List.of(
                         new Failure(
-                                "checkout", "pay", ErrorKind.STATUS, "status 503 (expected: 200)", "{\"limit\": \"<1>\"}", 17),
+                                "checkout",
+                                "pay",
+                                ErrorKind.STATUS,
+                                "status 503 (expected: 200)",
+                                "{\"limit\": \"<1>\"}",
+                                17),
                         new Failure(
                                 "checkout",
                                 "",

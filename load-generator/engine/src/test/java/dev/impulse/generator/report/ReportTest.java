@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.xml.sax.InputSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What is written beside what is expected. After a change on purpose, `-Dsurefire.arguments=-Dgolden.write=true` writes the golden
-/// files anew; the diff shows what readers will see.
+/// What is written beside what is expected. After a change on purpose, `-Dsurefire.arguments=-Dgolden.write=true`
+/// writes the golden files anew; the diff shows what readers will see.
 class ReportTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/dev/impulse/generator/report");
