@@ -36,7 +36,7 @@ final class ResultJson {
         tree.put("reason", result.reason());
         tree.put("target", result.target().toString());
         // As text: JavaScript's numbers cannot hold it.
-        tree.put("seed", Long.toHexString(result.seed()));
+        tree.put("seed", result.seed());
         tree.put("scheduling", result.scheduling());
         tree.put("started", result.started().toString());
         tree.put("lastedNanos", result.lasted().toNanos());

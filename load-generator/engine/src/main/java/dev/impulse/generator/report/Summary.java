@@ -44,7 +44,7 @@ public final class Summary {
             summary.lines.add("result  " + folder.resolve(ResultFolder.SUMMARY));
         }
         summary.lines.add(colours.faint(
-                "seed    " + Long.toHexString(result.seed()) + "   scenarios ran " + result.scheduling()));
+                "seed    " + Long.toString(result.seed()) + "   scenarios ran " + result.scheduling()));
         return String.join("\n", summary.lines) + "\n";
     }
 

@@ -18,7 +18,7 @@ final class SummaryMarkdown {
         lines.add(escaped(result.reason()));
         lines.add("");
         lines.add("Against " + escaped(result.target().toString()) + ", started " + result.started() + ", "
-                + Figures.length(result.lasted()) + ", seed `" + Long.toHexString(result.seed()) + "`.");
+                + Figures.length(result.lasted()) + ", seed `" + Long.toString(result.seed()) + "`.");
         gates(result, lines);
         figures(result, lines);
         list("Accounts", Accounts.lines(result), lines);

@@ -51,6 +51,11 @@ public record Sender(
                 failures);
     }
 
+    /// One on the same loop and client for another target, whose failures are its own.
+    public Sender against(URI other) {
+        return of(loop, client, other, limits, seed, worker, workers, new FirstFailures());
+    }
+
     /// A virtual thread for a trigger of a test case.
     Thread thread(TestCase.Threads threads, Runnable task) {
         return threads == TestCase.Threads.LOOP

@@ -75,7 +75,10 @@ public final class Trigger implements Runnable, Load {
     @Override
     public void run() {
         startedNanos = System.nanoTime();
-        thread = Thread.currentThread();
+        var current = Thread.currentThread();
+        thread = current;
+        // What a user's library looks for by itself (drivers, modules) is found where the scenario came from.
+        current.setContextClassLoader(testCase.scenario().getClass().getClassLoader());
         try {
             testCase.scenario().run(this);
         } catch (RequestFailed e) {

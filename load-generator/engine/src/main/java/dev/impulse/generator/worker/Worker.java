@@ -2,16 +2,11 @@ package dev.impulse.generator.worker;
 
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
-import dev.impulse.generator.dispatch.Dispatcher;
-import dev.impulse.generator.dispatch.Schedule;
-import dev.impulse.generator.dispatch.Users;
 import dev.impulse.generator.measure.LoopRecorder;
 import dev.impulse.generator.measure.SeriesKey;
-import dev.impulse.generator.plan.Timetable;
 import dev.impulse.generator.send.FirstFailures;
 import dev.impulse.generator.send.RunningCase;
 import dev.impulse.generator.send.Sender;
-import dev.impulse.generator.source.Source;
 import dev.impulse.measure.Gatherer;
 import dev.impulse.measure.Interval;
 import dev.impulse.wire.client.Addresses;
@@ -27,23 +22,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /// Runs a load test's phases on the loops of this process. Used once, by the thread that asked for the load test.
 final class Worker {
-    /// Between the last preparation and the first due time, so that the first trigger is not late by the preparation.
-    private static final Duration HEAD_START = Duration.ofMillis(20);
-
     private static final Duration HOG_PATIENCE = Duration.ofMillis(100);
-    private static final Duration PROGRESS_PERIOD = Duration.ofMillis(100);
     private static final int HOGS_KEPT = 10;
 
     private final LoadTest test;
@@ -54,10 +41,6 @@ final class Worker {
     private final FirstFailures failures = new FirstFailures();
     private final ConcurrentLinkedQueue<Hog> hogs = new ConcurrentLinkedQueue<>();
     private final LiveTimes liveTimes = new LiveTimes();
-    private final List<Share> shares = new ArrayList<>();
-
-    /// One loop's part of the work.
-    private record Share(Loop loop, Sender sender, LoopRecorder recorder, Dispatcher dispatcher) {}
 
     /// What a worker's run gave.
     ///
@@ -93,37 +76,25 @@ final class Worker {
 
     private Outcome run(Observer observer, Loops loops, @Nullable IntervalLog intervals) throws InterruptedException {
         Instant started;
+        List<LoopRecorder> recorders;
         var gatherer = new Gatherer<SeriesKey>(interval -> gathered(interval, intervals));
         try (gatherer) {
+            var senders =
+                    loops.all().stream().map(loop -> sender(loop, loops)).toList();
+            WarmUp.run(senders);
             loops.watch(HOG_PATIENCE, this::hogged);
-            var senders = loops.all().stream().map(loop -> sender(loop, loops)).toList();
             var testCases = runningCases();
             var around = new Around(senders.getFirst());
             testCases.forEach(around::setUp);
-            started = Instant.now().plus(HEAD_START);
+            var phases = new PhaseRun(test, testCases, senders, gatherer::accept);
+            started = phases.begin();
             if (intervals != null) {
                 intervals.began(started);
             }
-            runPhases(senders, testCases, gatherer, observer);
+            recorders = phases.run(observer, liveTimes);
             testCases.forEach(around::tearDown);
         }
-        return new Outcome(
-                started, gatherer.totals(), shares.stream().map(Share::recorder).toList(), failures, List.copyOf(hogs));
-    }
-
-    private void runPhases(
-            List<Sender> senders, List<RunningCase> testCases, Gatherer<SeriesKey> gatherer, Observer observer)
-            throws InterruptedException {
-        var schedule = new Schedule(System.nanoTime() + HEAD_START.toNanos(), test.phases());
-        var done = new CountDownLatch(loopCount);
-        for (int number = 0; number < loopCount; number++) {
-            shares.add(share(senders.get(number), number, testCases, schedule, gatherer, done));
-        }
-        for (var share : shares) {
-            share.loop().execute(() -> share.loop().work(share.dispatcher()));
-        }
-        awaitEnd(done, schedule, observer);
-        closeDispatchers();
+        return new Outcome(started, gatherer.totals(), recorders, failures, List.copyOf(hogs));
     }
 
     private void gathered(Interval<SeriesKey> interval, @Nullable IntervalLog intervals) {
@@ -151,54 +122,6 @@ final class Worker {
                 "impulse");
         var client = new HttpClient(loop, loops.transport(), options, addresses, tls);
         return Sender.of(loop, client, test.target(), limits, test.seed(), 0, 1, failures);
-    }
-
-    private Share share(
-            Sender sender,
-            int number,
-            List<RunningCase> testCases,
-            Schedule schedule,
-            Gatherer<SeriesKey> gatherer,
-            CountDownLatch done) {
-        var slots = new BitSet(Timetable.SLOTS);
-        for (int slot = number; slot < Timetable.SLOTS; slot += loopCount) {
-            slots.set(slot);
-        }
-        var names = testCases.stream().map(RunningCase::name).toList();
-        var source = new Source(names.stream()
-                .map(name -> Timetable.of(test.phases(), name, test.seed()).cursor(slots))
-                .toList());
-        var recorder = new LoopRecorder(test.phases().size(), testCases.size(), gatherer::accept);
-        var dispatcher = new Dispatcher(
-                sender,
-                source,
-                new Users(test.phases(), names, number, loopCount),
-                recorder,
-                testCases,
-                schedule,
-                Math.max(1, test.limits().triggersInFlight() / loopCount),
-                done::countDown);
-        return new Share(sender.loop(), sender, recorder, dispatcher);
-    }
-
-    private void awaitEnd(CountDownLatch done, Schedule schedule, Observer observer) throws InterruptedException {
-        var progress = new LiveProgress(test, schedule, liveTimes);
-        long graceEnds = schedule.beginNanos()
-                + schedule.endOf(test.phases().size() - 1)
-                + test.limits().grace().toNanos();
-        while (System.nanoTime() < graceEnds && !done.await(PROGRESS_PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
-            observer.progress(progress.now(
-                    shares.stream().map(Share::recorder).toList(),
-                    shares.stream().map(Share::dispatcher).toList()));
-        }
-    }
-
-    /// What has not ended by now is unfinished: the counts are final once every loop has closed its share.
-    private void closeDispatchers() {
-        var closed = shares.stream()
-                .map(share -> CompletableFuture.runAsync(share.dispatcher()::close, share.loop()))
-                .toList();
-        closed.forEach(CompletableFuture::join);
     }
 
     private void hogged(Hog hog) {

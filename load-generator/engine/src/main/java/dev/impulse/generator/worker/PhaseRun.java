@@ -1,0 +1,120 @@
+package dev.impulse.generator.worker;
+
+import dev.impulse.generator.LoadTest;
+import dev.impulse.generator.Observer;
+import dev.impulse.generator.dispatch.Dispatcher;
+import dev.impulse.generator.dispatch.Schedule;
+import dev.impulse.generator.dispatch.Users;
+import dev.impulse.generator.measure.LoopRecorder;
+import dev.impulse.generator.measure.SeriesKey;
+import dev.impulse.generator.plan.Timetable;
+import dev.impulse.generator.send.RunningCase;
+import dev.impulse.generator.send.Sender;
+import dev.impulse.generator.source.Source;
+import dev.impulse.measure.Interval;
+import dev.impulse.wire.loop.Loop;
+import dev.impulse.wire.loop.Work;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// Runs the phases of a load test once, from the first due time to the last end, with its slots dealt out to the loops. Used once, by one
+/// thread, which waits.
+final class PhaseRun {
+    /// Between the last preparation and the first due time, so that the first trigger is not late by the preparation.
+    private static final Duration HEAD_START = Duration.ofMillis(20);
+
+    private static final Duration PROGRESS_PERIOD = Duration.ofMillis(100);
+
+    private final LoadTest test;
+    private final List<RunningCase> testCases;
+    private final Instant begin;
+    private final Schedule schedule;
+    private final CountDownLatch done;
+    private final List<Share> shares = new ArrayList<>();
+
+    /// One loop's part of the work.
+    private record Share(Loop loop, LoopRecorder recorder, Dispatcher dispatcher) {}
+
+    /// @param senders one for each loop
+    /// @param taker is handed the intervals, on the loops' threads
+    PhaseRun(LoadTest test, List<RunningCase> testCases, List<Sender> senders, Consumer<Interval<SeriesKey>> taker) {
+        this.test = test;
+        this.testCases = List.copyOf(testCases);
+        this.done = new CountDownLatch(senders.size());
+        var timetables = testCases.stream()
+                .map(testCase -> Timetable.of(test.phases(), testCase.name(), test.seed()))
+                .toList();
+        this.begin = Instant.now().plus(HEAD_START);
+        this.schedule = new Schedule(System.nanoTime() + HEAD_START.toNanos(), test.phases());
+        for (int number = 0; number < senders.size(); number++) {
+            shares.add(share(senders.get(number), number, senders.size(), timetables, taker));
+        }
+    }
+
+    /// When the first phase begins.
+    Instant begin() {
+        return begin;
+    }
+
+    private Share share(
+            Sender sender, int number, int loops, List<Timetable> timetables, Consumer<Interval<SeriesKey>> taker) {
+        var slots = new BitSet(Timetable.SLOTS);
+        for (int slot = number; slot < Timetable.SLOTS; slot += loops) {
+            slots.set(slot);
+        }
+        var source = new Source(
+                timetables.stream().map(timetable -> timetable.cursor(slots)).toList());
+        var names = testCases.stream().map(RunningCase::name).toList();
+        var recorder = new LoopRecorder(test.phases().size(), testCases.size(), taker);
+        var dispatcher = new Dispatcher(
+                sender,
+                source,
+                new Users(test.phases(), names, number, loops),
+                recorder,
+                testCases,
+                schedule,
+                Math.max(1, test.limits().triggersInFlight() / loops),
+                done::countDown);
+        return new Share(sender.loop(), recorder, dispatcher);
+    }
+
+    /// Runs them, and returns when nothing is in flight any more, or the grace is over.
+    ///
+    /// @return what each loop has counted; final
+    List<LoopRecorder> run(Observer observer, LiveTimes times) throws InterruptedException {
+        var recorders = shares.stream().map(Share::recorder).toList();
+        var dispatchers = shares.stream().map(Share::dispatcher).toList();
+        for (var share : shares) {
+            share.loop().execute(() -> share.loop().work(share.dispatcher()));
+        }
+        var progress = new LiveProgress(test, schedule, times);
+        long graceEnds = schedule.beginNanos()
+                + schedule.endOf(test.phases().size() - 1)
+                + test.limits().grace().toNanos();
+        while (System.nanoTime() < graceEnds && !done.await(PROGRESS_PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
+            observer.progress(progress.now(recorders, dispatchers));
+        }
+        close();
+        return recorders;
+    }
+
+    /// What has not ended by now is unfinished: the counts are final once every loop has closed its share.
+    private void close() {
+        var closed = shares.stream()
+                .map(share -> CompletableFuture.runAsync(
+                        () -> {
+                            share.dispatcher().close();
+                            share.loop().work(Work.NONE);
+                        },
+                        share.loop()))
+                .toList();
+        closed.forEach(CompletableFuture::join);
+    }
+}
