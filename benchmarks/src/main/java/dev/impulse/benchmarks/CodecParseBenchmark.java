@@ -25,7 +25,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// One whole answer, read from direct memory as a socket's reads are: ours, and Netty's decoder called as its pipeline calls it.
+/// One whole answer, read from direct memory as a socket's reads are: ours, and Netty's decoder called as its pipeline
+/// calls it.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The head of an answer, and its trailers once the answer is whole.
 ///
-/// Its bytes are kept as they came, and looked through when a field is asked for. Whoever made it hands it to [AnswerParser#expect], and
-/// may hand it over again when its answer is no longer needed: it then allocates nothing. For one thread at a time.
+/// Its bytes are kept as they came, and looked through when a field is asked for. Whoever made it hands it to
+/// [AnswerParser#expect], and may hand it over again when its answer is no longer needed: it then allocates nothing.
+/// For one thread at a time.
 public final class AnswerHead {
 
     // Most heads fit the first, and hardly any the second: what a rare long one took is not held for ever.
@@ -19,7 +20,8 @@ public final class AnswerHead {
     private static final int KEPT_CAPACITY = 8192;
     private static final byte[] NONE = new byte[Octets.PADDING];
 
-    /// The head up to `fieldsEnd`, behind it the trailers up to `trailersEnd`; while being read, what follows is not yet looked at.
+    /// The head up to `fieldsEnd`, behind it the trailers up to `trailersEnd`; while being read, what follows is not
+    /// yet looked at.
     byte[] bytes = NONE;
 
     /// How many bytes are there; a NUL lies behind them, so that a scan stops, and room for [Octets#PADDING].
@@ -57,7 +59,8 @@ public final class AnswerHead {
         return framing;
     }
 
-    /// What `Content-Length` says, also where there is no body to count (`HEAD`); -1 without one, or when the body is chunked.
+    /// What `Content-Length` says, also where there is no body to count (`HEAD`); -1 without one, or when the body is
+    /// chunked.
     public long contentLength() {
         return contentLength;
     }
@@ -77,7 +80,8 @@ public final class AnswerHead {
         return text(from, to);
     }
 
-    /// The first header field of that name, in any case of letters, without the blanks around it; null when there is none.
+    /// The first header field of that name, in any case of letters, without the blanks around it; null when there is
+    /// none.
     public @Nullable String first(String name) {
         int at = find(name, fieldsStart, fieldsEnd);
         return at < 0 ? null : value(at);

@@ -5,7 +5,8 @@ import io.netty.buffer.ByteBuf;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the answers of one connection, from pieces of bytes that are split anywhere. For the event loop of the connection.
+/// Reads the answers of one connection, from pieces of bytes that are split anywhere. For the event loop of the
+/// connection.
 ///
 /// ```java
 /// parser.expect(head, false);       // as the request is sent
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One answer is awaited at a time: there is no pipelining. It keeps to RFC 9112; where that leaves a choice:
 /// - a line of the head or the trailers may end with LF alone; chunk lines may not;
-/// - folded lines are joined with spaces; blanks before a field's colon, before the first field, a CR alone and any other control
-///   character are errors;
+/// - folded lines are joined with spaces; blanks before a field's colon, before the first field, a CR alone and any
+///   other control character are errors;
 /// - the space behind the status may be missing when there is no reason;
 /// - `Transfer-Encoding` together with `Content-Length`, or in HTTP/1.0, counts, and ends the connection;
 /// - codings other than chunked are left in the body;
@@ -83,7 +84,8 @@ public final class AnswerParser {
     /// @throws IllegalStateException while another is awaited, or when the connection cannot be used any more
     public void expect(AnswerHead into, boolean requestIsHead) {
         if (state != State.IDLE) {
-            throw new IllegalStateException("state of the parser: " + state + " (expected: IDLE; open a new connection)");
+            throw new IllegalStateException(
+                    "state of the parser: " + state + " (expected: IDLE; open a new connection)");
         }
         awaited = into;
         requestWasHead = requestIsHead;
@@ -200,13 +202,12 @@ public final class AnswerParser {
     private int chunkLine(ByteBuf piece, int index, int end, AnswerSink sink) {
         int next = chunks.read(piece, index, end);
         if (next < 0) {
-            Reason reason =
-                    switch (next) {
-                        case ChunkReader.MORE -> null;
-                        case ChunkReader.TOO_LONG -> Reason.CHUNK_LINE_TOO_LONG;
-                        case ChunkReader.WRONG_END -> Reason.CHUNK_END;
-                        default -> Reason.CHUNK_SIZE;
-                    };
+            Reason reason = switch (next) {
+                case ChunkReader.MORE -> null;
+                case ChunkReader.TOO_LONG -> Reason.CHUNK_LINE_TOO_LONG;
+                case ChunkReader.WRONG_END -> Reason.CHUNK_END;
+                default -> Reason.CHUNK_SIZE;
+            };
             return reason == null ? end : fail(found(reason, piece, index, end), end, sink);
         }
         left = chunks.size();

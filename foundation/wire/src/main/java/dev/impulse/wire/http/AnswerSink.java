@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 
 /// What an [AnswerParser] tells: `head`, any number of `body`, `end`; or, instead of what was left of these, `failed`.
 ///
-/// Called on the event loop, inside [AnswerParser#read] or [AnswerParser#closed]. It may call [AnswerParser#stop] at any time, and
-/// [AnswerParser#expect] inside `end`. Interim answers (1xx) are not told.
+/// Called on the event loop, inside [AnswerParser#read] or [AnswerParser#closed]. It may call [AnswerParser#stop] at
+/// any time, and [AnswerParser#expect] inside `end`. Interim answers (1xx) are not told.
 public interface AnswerSink {
 
     /// The head is whole. [AnswerHead#keepAlive] may still turn false until `end`.

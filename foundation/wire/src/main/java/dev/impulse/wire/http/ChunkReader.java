@@ -2,10 +2,11 @@ package dev.impulse.wire.http;
 
 import io.netty.buffer.ByteBuf;
 
-/// Reads what lies between the data of chunks: a chunk's first line, and the CR LF behind its data (RFC 9112, section 7.1). For the
-/// event loop of the connection.
+/// Reads what lies between the data of chunks: a chunk's first line, and the CR LF behind its data (RFC 9112, section
+/// 7.1). For the event loop of the connection.
 ///
-/// Lines here must end with CR LF. Extensions are skipped, whatever they say; blanks may stand only before their semicolon.
+/// Lines here must end with CR LF. Extensions are skipped, whatever they say; blanks may stand only before their
+/// semicolon.
 final class ChunkReader {
 
     /// More bytes are needed.

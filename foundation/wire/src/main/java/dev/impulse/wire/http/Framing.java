@@ -3,7 +3,8 @@ package dev.impulse.wire.http;
 import dev.impulse.wire.http.ProtocolError.Reason;
 import org.jspecify.annotations.Nullable;
 
-/// The header fields that say where an answer ends and whether its connection lives on. For the event loop of the connection.
+/// The header fields that say where an answer ends and whether its connection lives on. For the event loop of the
+/// connection.
 final class Framing {
 
     private static final long CONTENT = Octets.constant("content-");
@@ -34,7 +35,8 @@ final class Framing {
     /// Looks at a field; most are told by the length of their name.
     ///
     /// @return null when there is nothing wrong with it
-    @Nullable Reason field(byte[] bytes, int name, int colon, int valueEnd) {
+    @Nullable
+    Reason field(byte[] bytes, int name, int colon, int valueEnd) {
         switch (colon - name) {
             case 10 -> {
                 if (Octets.eightSmall(bytes, name) == CONNECTI && Octets.eightSmall(bytes, name + 2) == NNECTION) {
@@ -106,7 +108,8 @@ final class Framing {
         }
     }
 
-    /// Codings in the order in which they were applied, over several fields too. What is behind chunked ends with the connection.
+    /// Codings in the order in which they were applied, over several fields too. What is behind chunked ends with the
+    /// connection.
     private boolean transferEncoding(byte[] bytes, int from, int to) {
         boolean any = false;
         for (int at = from; at < to; ) {
@@ -129,7 +132,9 @@ final class Framing {
 
     private void connection(byte[] bytes, int from, int to) {
         int first = Octets.skipBlanks(bytes, from, to);
-        if (to - first == 10 && Octets.eightSmall(bytes, first) == KEEP_ALI && Octets.eightSmall(bytes, first + 2) == EP_ALIVE) {
+        if (to - first == 10
+                && Octets.eightSmall(bytes, first) == KEEP_ALI
+                && Octets.eightSmall(bytes, first + 2) == EP_ALIVE) {
             // By far the most usual.
             keepAlive = true;
             return;

@@ -3,10 +3,12 @@ package dev.impulse.wire.http;
 import dev.impulse.wire.http.ProtocolError.Reason;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the lines of a head, or of trailers, in the bytes that an [AnswerHead] has taken so far. For the event loop of the connection.
+/// Reads the lines of a head, or of trailers, in the bytes that an [AnswerHead] has taken so far. For the event loop of
+/// the connection.
 ///
-/// A line that is not whole is read again when more bytes have come. Lines end with CR LF, or with LF alone, as RFC 9112, section 2.2,
-/// allows; a CR alone is an error. Folded lines are joined by writing spaces over their ends (section 5.2).
+/// A line that is not whole is read again when more bytes have come. Lines end with CR LF, or with LF alone, as RFC
+/// 9112, section 2.2, allows; a CR alone is an error. Folded lines are joined by writing spaces over their ends
+/// (section 5.2).
 final class HeadReader {
 
     /// More bytes are needed.
@@ -16,7 +18,8 @@ final class HeadReader {
 
     private static final long HTTP_1_1 = Octets.constant("HTTP/1.1");
     private static final String PREFIX = "HTTP/1.";
-    // A line this short is simply read again; for a longer one its end is looked for first, so that a slow one costs no square.
+    // A line this short is simply read again; for a longer one its end is looked for first, so that a slow one costs no
+    // square.
     private static final int SHORT_LINE = 256;
 
     private final Framing framing;

@@ -41,8 +41,10 @@ final class Octets {
     static int tokenEnd(byte[] bytes, int index) {
         int end = index;
         while (true) {
-            // Letters and hyphens, of which most names are made, by eight: the sums overflow into the high bit where a byte is at
-            // least the first letter, or beyond the last, or no hyphen; the high bits are cleared before, so none reaches the next.
+            // Letters and hyphens, of which most names are made, by eight: the sums overflow into the high bit where a
+            // byte is at
+            // least the first letter, or beyond the last, or no hyphen; the high bits are cleared before, so none
+            // reaches the next.
             long octets = (long) LONGS.get(bytes, end);
             long small = (octets | SPACES) & ~HIGH_BITS;
             long letters = small + FROM_A & ~(small + BEYOND_Z);
@@ -60,7 +62,8 @@ final class Octets {
         }
     }
 
-    /// The first control character from `index` on, DEL and tabs included. There must be one, with [#PADDING] bytes behind it.
+    /// The first control character from `index` on, DEL and tabs included. There must be one, with [#PADDING] bytes
+    /// behind it.
     static int control(byte[] bytes, int index) {
         int at = index;
         while (true) {
@@ -80,7 +83,8 @@ final class Octets {
         return (long) LONGS.get(bytes, index);
     }
 
-    /// Eight bytes that are known to be of a token, with its letters made small. Only `^` and `~`, `_` and DEL become one.
+    /// Eight bytes that are known to be of a token, with its letters made small. Only `^` and `~`, `_` and DEL become
+    /// one.
     static long eightSmall(byte[] bytes, int index) {
         return (long) LONGS.get(bytes, index) | SPACES;
     }

@@ -2,7 +2,8 @@ package dev.impulse.wire.http;
 
 import java.nio.charset.StandardCharsets;
 
-/// Writes text where only some ASCII is allowed: its UTF-8 bytes, those not allowed as `%` and two hexadecimal digits. Any thread.
+/// Writes text where only some ASCII is allowed: its UTF-8 bytes, those not allowed as `%` and two hexadecimal digits.
+/// Any thread.
 ///
 /// ```java
 /// PercentEncoding.QUERY.parameter("q", "blue shoes", query);     // q=blue%20shoes
@@ -13,7 +14,8 @@ import java.nio.charset.StandardCharsets;
 public enum PercentEncoding {
     /// A segment of a path (RFC 3986, section 3.3): `/` is encoded.
     PATH_SEGMENT("-._~!$&'()*+,;=:@", false),
-    /// A name or value in a query: all but RFC 3986's unreserved characters is encoded, so that every server reads the same.
+    /// A name or value in a query: all but RFC 3986's unreserved characters is encoded, so that every server reads the
+    /// same.
     QUERY("-._~", false),
     /// A name or value in `application/x-www-form-urlencoded`, as the WHATWG's URL standard says: a space becomes `+`.
     FORM("*-._", true);

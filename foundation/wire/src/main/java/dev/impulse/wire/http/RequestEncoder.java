@@ -11,8 +11,9 @@ import java.util.Arrays;
 /// encoder.encode(out, "POST", "/carts?open=true", new RequestFields().add("Content-Type", "text/plain"), body);
 /// ```
 ///
-/// `Host`, `User-Agent`, `Accept: */*` and `Content-Length` are written by itself; the fields given may hold another `User-Agent` or
-/// `Accept`. `Content-Length: 0` is written for an empty body, and for `POST`, `PUT` and `PATCH` without one (RFC 9110, section 8.6).
+/// `Host`, `User-Agent`, `Accept: */*` and `Content-Length` are written by itself; the fields given may hold another
+/// `User-Agent` or `Accept`. `Content-Length: 0` is written for an empty body, and for `POST`, `PUT` and `PATCH`
+/// without one (RFC 9110, section 8.6).
 public final class RequestEncoder {
 
     /// No body.
@@ -46,7 +47,8 @@ public final class RequestEncoder {
 
     /// Writes a request with a body.
     ///
-    /// @throws IllegalArgumentException when the method is not a token, or the target not a path with perhaps a query, in visible ASCII
+    /// @throws IllegalArgumentException when the method is not a token, or the target not a path with perhaps a query,
+    ///     in visible ASCII
     public void encode(ByteBuf out, String method, String target, RequestFields fields, byte[] body) {
         encodeHead(out, method, target, fields, body.length);
         out.writeBytes(body);
@@ -55,7 +57,8 @@ public final class RequestEncoder {
     /// Writes the head of a request whose body is written, or sent, by the caller.
     ///
     /// @param bodyLength [#NO_BODY] when there is none
-    /// @throws IllegalArgumentException when the method is not a token, or the target not a path with perhaps a query, in visible ASCII
+    /// @throws IllegalArgumentException when the method is not a token, or the target not a path with perhaps a query,
+    ///     in visible ASCII
     public void encodeHead(ByteBuf out, String method, String target, RequestFields fields, long bodyLength) {
         int length = head(method, target, fields, bodyLength);
         out.writeBytes(room, 0, length);
@@ -77,7 +80,13 @@ public final class RequestEncoder {
     }
 
     private int head(String method, String target, RequestFields fields, long bodyLength) {
-        int most = method.length() + target.length() + constant.length + fields.length() + CONTENT_LENGTH.length + LONGEST_NUMBER + 8;
+        int most = method.length()
+                + target.length()
+                + constant.length
+                + fields.length()
+                + CONTENT_LENGTH.length
+                + LONGEST_NUMBER
+                + 8;
         if (most > room.length) {
             room = new byte[Math.max(most, 2 * room.length)];
         }
@@ -112,8 +121,8 @@ public final class RequestEncoder {
         for (int index = 0; index < length; index++) {
             char letter = method.charAt(index);
             if (letter >= 0x80 || !Octets.isToken(letter)) {
-                throw new IllegalArgumentException("method: " + Shown.text(method) + ": " + Shown.character(letter) + " at " + index
-                        + " (expected: a token such as GET)");
+                throw new IllegalArgumentException("method: " + Shown.text(method) + ": " + Shown.character(letter)
+                        + " at " + index + " (expected: a token such as GET)");
             }
             bytes[index] = (byte) letter;
         }
@@ -145,8 +154,8 @@ public final class RequestEncoder {
 
     private static IllegalArgumentException wrongTarget(String target, int index, char letter) {
         String advice = letter == '#' ? "no fragment: it is never sent" : "visible ASCII; percent-encode the rest";
-        return new IllegalArgumentException("target: " + Shown.text(target) + ": " + Shown.character(letter) + " at " + index
-                + " (expected: " + advice + ")");
+        return new IllegalArgumentException("target: " + Shown.text(target) + ": " + Shown.character(letter) + " at "
+                + index + " (expected: " + advice + ")");
     }
 
     private static boolean mostlyHasBody(String method) {
@@ -182,8 +191,8 @@ public final class RequestEncoder {
         for (int index = 0; index < text.length(); index++) {
             char letter = text.charAt(index);
             if (letter <= ' ' || letter >= 0x7f) {
-                throw new IllegalArgumentException(what + ": " + Shown.text(text) + ": " + Shown.character(letter) + " at " + index
-                        + " (expected: " + expected + ")");
+                throw new IllegalArgumentException(what + ": " + Shown.text(text) + ": " + Shown.character(letter)
+                        + " at " + index + " (expected: " + expected + ")");
             }
         }
     }
@@ -192,8 +201,8 @@ public final class RequestEncoder {
         for (int index = 0; index < text.length(); index++) {
             char letter = text.charAt(index);
             if (letter < ' ' || letter >= 0x7f) {
-                throw new IllegalArgumentException(what + ": " + Shown.text(text) + ": " + Shown.character(letter) + " at " + index
-                        + " (expected: visible ASCII and spaces)");
+                throw new IllegalArgumentException(what + ": " + Shown.text(text) + ": " + Shown.character(letter)
+                        + " at " + index + " (expected: visible ASCII and spaces)");
             }
         }
     }

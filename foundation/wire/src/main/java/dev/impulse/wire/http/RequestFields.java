@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
-/// Header fields of a request, checked and encoded as they are added. May be cleared and used again. For one thread at a time.
+/// Header fields of a request, checked and encoded as they are added. May be cleared and used again. For one thread at
+/// a time.
 public final class RequestFields {
 
     private static final byte[] NOTHING = {};
@@ -27,11 +28,12 @@ public final class RequestFields {
     /// Adds a field. What is not ASCII in the value is sent as UTF-8.
     ///
     /// @return this
-    /// @throws IllegalArgumentException when the name is not a token or set by the client, or the value holds CR, LF, NUL or another
-    ///     control character but tabs
+    /// @throws IllegalArgumentException when the name is not a token or set by the client, or the value holds CR, LF,
+    ///     NUL or another control character but tabs
     public RequestFields add(String name, String value) {
         if (this == NONE) {
-            throw new IllegalStateException("RequestFields.NONE: a field is added (expected: fields of your own: new RequestFields())");
+            throw new IllegalStateException(
+                    "RequestFields.NONE: a field is added (expected: fields of your own: new RequestFields())");
         }
         checkName(name);
         checkValue(name, value);
@@ -100,16 +102,18 @@ public final class RequestFields {
         for (int index = 0; index < name.length(); index++) {
             char letter = name.charAt(index);
             if (letter >= 0x80 || !Octets.isToken(letter)) {
-                throw new IllegalArgumentException("name of a header field: " + Shown.text(name) + ": " + Shown.character(letter)
-                        + " at " + index + " (expected: letters, digits and !#$%&'*+-.^_`|~)");
+                throw new IllegalArgumentException(
+                        "name of a header field: " + Shown.text(name) + ": " + Shown.character(letter) + " at " + index
+                                + " (expected: letters, digits and !#$%&'*+-.^_`|~)");
             }
         }
         if (name.isEmpty()) {
-            throw new IllegalArgumentException("name of a header field: nothing (expected: letters, digits and !#$%&'*+-.^_`|~)");
+            throw new IllegalArgumentException(
+                    "name of a header field: nothing (expected: letters, digits and !#$%&'*+-.^_`|~)");
         }
         if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException(
-                    "header field: " + name + " (expected: any but Host, Content-Length and Transfer-Encoding, which are set for you)");
+            throw new IllegalArgumentException("header field: " + name
+                    + " (expected: any but Host, Content-Length and Transfer-Encoding, which are set for you)");
         }
     }
 
@@ -117,8 +121,8 @@ public final class RequestFields {
         for (int index = 0; index < value.length(); index++) {
             char letter = value.charAt(index);
             if (letter < ' ' && letter != '\t' || letter == 0x7f) {
-                throw new IllegalArgumentException("value of header field " + name + ": " + Shown.character(letter) + " at " + index
-                        + " (expected: no control characters; encode the value)");
+                throw new IllegalArgumentException("value of header field " + name + ": " + Shown.character(letter)
+                        + " at " + index + " (expected: no control characters; encode the value)");
             }
         }
     }

@@ -1,13 +1,14 @@
 /// HTTP/1.1 as the hot path speaks it, by hand, as RFC 9112 says: requests become bytes, bytes become answers.
 ///
-/// What enters: a method, a target, header fields and a body; the pieces of bytes that a connection reads, split anywhere. What leaves:
-/// bytes in a `ByteBuf`; an [AnswerHead], pieces of a body and its end, told to an [AnswerSink]. What is malformed is a [ProtocolError],
-/// a value; nothing here throws because of what a server sent, and nothing holds more than one head.
+/// What enters: a method, a target, header fields and a body; the pieces of bytes that a connection reads, split
+/// anywhere. What leaves: bytes in a `ByteBuf`; an [AnswerHead], pieces of a body and its end, told to an [AnswerSink].
+/// What is malformed is a [ProtocolError], a value; nothing here throws because of what a server sent, and nothing
+/// holds more than one head.
 ///
 /// Everything runs on the event loop that owns the connection, and allocates nothing for the usual answer.
 ///
-/// Read [AnswerParser] first, then `HeadReader`, `Framing` and `ChunkReader`, which it stands on; [RequestEncoder] with [RequestFields]
-/// is the other way.
+/// Read [AnswerParser] first, then `HeadReader`, `Framing` and `ChunkReader`, which it stands on; [RequestEncoder] with
+/// [RequestFields] is the other way.
 @NullMarked
 package dev.impulse.wire.http;
 

@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/// Damaged answers, read by ours, split and whole, and by Netty's own decoder. The differences that are meant are listed in
-/// [NettyDifferencesTest]. A longer run, with another seed:
+/// Damaged answers, read by ours, split and whole, and by Netty's own decoder. The differences that are meant are
+/// listed in [NettyDifferencesTest]. A longer run, with another seed (ten million take some minutes; the build stops a
+/// JVM after eight):
 ///
 ///     mvn -pl foundation/wire -am test -Dtest=AnswerFuzzTest -Dsurefire.failIfNoSpecifiedTests=false \
 ///         -Dimpulse.fuzz.cases=10000000 -Dimpulse.fuzz.seed=42
@@ -45,6 +48,7 @@ class AnswerFuzzTest {
     private static final Set<String> FRAMING_FIELDS = Set.of("content-length", "transfer-encoding");
 
     @Test
+    @Timeout(value = 8, unit = TimeUnit.MINUTES)
     void tellsTheSameAsNettyWhereBothTakeTheAnswerAndTheSameForEverySplit() {
         SplittableRandom seeds = new SplittableRandom(SEED);
         int bothWhole = 0;
@@ -58,8 +62,10 @@ class AnswerFuzzTest {
                 compareWithSplits(ours, bytes, made.requestIsHead(), random);
                 bothWhole += compareWithNetty(ours, NettyReading.of(bytes, made.requestIsHead())) ? 1 : 0;
             } catch (AssertionError | RuntimeException wrong) {
-                throw new AssertionError("case " + number + ", seed " + seed + ", HEAD: " + made.requestIsHead() + ", bytes:\n"
-                        + new String(bytes, StandardCharsets.ISO_8859_1), wrong);
+                throw new AssertionError(
+                        "case " + number + ", seed " + seed + ", HEAD: " + made.requestIsHead() + ", bytes:\n"
+                                + new String(bytes, StandardCharsets.ISO_8859_1),
+                        wrong);
             }
         }
         // Otherwise the comparison shows nothing.
@@ -67,12 +73,15 @@ class AnswerFuzzTest {
     }
 
     private static void compareWithSplits(Reading ours, byte[] bytes, boolean head, RandomGenerator random) {
-        int[] cuts = random.ints(1 + random.nextInt(20), 0, bytes.length + 1).sorted().toArray();
+        int[] cuts = random.ints(1 + random.nextInt(20), 0, bytes.length + 1)
+                .sorted()
+                .toArray();
         Reading split = Reading.of(bytes, head, cuts);
 
         assertThat(outcome(split)).isEqualTo(outcome(ours));
         if (whole(ours)) {
-            // Bytes behind the end cost the connection only where they come in the same piece; else they are unasked for.
+            // Bytes behind the end cost the connection only where they come in the same piece; else they are unasked
+            // for.
             assertThat(withoutKeepAlive(split)).isEqualTo(withoutKeepAlive(ours));
         }
     }
@@ -82,7 +91,9 @@ class AnswerFuzzTest {
             return "whole";
         }
         // In a long line that never ends, a wrong byte may go unnoticed until the line is whole.
-        return reading.error() == Reason.FIELD_LINE || reading.error() == Reason.STATUS_LINE || reading.closing() == Closing.CUT
+        return reading.error() == Reason.FIELD_LINE
+                        || reading.error() == Reason.STATUS_LINE
+                        || reading.closing() == Closing.CUT
                 ? "no head, or cut"
                 : String.valueOf(reading.error());
     }
@@ -90,8 +101,16 @@ class AnswerFuzzTest {
     private static Reading.Told withoutKeepAlive(Reading reading) {
         Reading.Told told = reading.answer();
         return new Reading.Told(
-                told.status(), told.minorVersion(), told.reason(), told.framing(), told.contentLength(), told.fields(), told.body(),
-                told.trailers(), told.ended(), false);
+                told.status(),
+                told.minorVersion(),
+                told.reason(),
+                told.framing(),
+                told.contentLength(),
+                told.fields(),
+                told.body(),
+                told.trailers(),
+                told.ended(),
+                false);
     }
 
     private static boolean compareWithNetty(Reading ours, NettyReading netty) {
@@ -111,7 +130,9 @@ class AnswerFuzzTest {
         }
         if (whole(ours) && !otherCodings(ours.answer())) {
             String cause = String.valueOf(netty.cause());
-            assertThat(MORE_LENIENT).as("why Netty refuses what ours takes: %s", cause).anyMatch(cause::contains);
+            assertThat(MORE_LENIENT)
+                    .as("why Netty refuses what ours takes: %s", cause)
+                    .anyMatch(cause::contains);
         }
         return false;
     }
@@ -120,17 +141,20 @@ class AnswerFuzzTest {
         return reading.answers().size() == 1 && reading.answer().ended();
     }
 
-    /// Codings without chunked at their end: ours goes by the connection's end, as RFC 9112 says, Netty by `Content-Length`.
+    /// Codings without chunked at their end: ours goes by the connection's end, as RFC 9112 says, Netty by
+    /// `Content-Length`.
     private static boolean otherCodings(Reading.Told told) {
         return told.framing() == BodyFraming.UNTIL_CLOSE
                 && told.fields().stream().anyMatch(field -> name(field).equals("transfer-encoding"));
     }
 
-    /// Netty leaves framing fields out of trailers, and out of answers without a body; it joins folded lines with one space.
+    /// Netty leaves framing fields out of trailers, and out of answers without a body; it joins folded lines with one
+    /// space.
     private static List<String> comparable(List<String> fields) {
         return fields.stream()
                 .filter(field -> !FRAMING_FIELDS.contains(name(field)))
-                .map(field -> String.join(" ", Arrays.stream(field.split("[ \t]+")).toList()))
+                .map(field ->
+                        String.join(" ", Arrays.stream(field.split("[ \t]+")).toList()))
                 .toList();
     }
 

@@ -35,7 +35,18 @@ class AnswerParserTest {
     @Test
     void readsChunksWithExtensionsAndTrailers() {
         String chunks = String.join(
-                "\r\n", "5", "hello", "00006;a=b;c=\"d\"", " world", "1 ; x", "!", "0;last", "Checksum: 1", "Content-Length: 7", "", "");
+                "\r\n",
+                "5",
+                "hello",
+                "00006;a=b;c=\"d\"",
+                " world",
+                "1 ; x",
+                "!",
+                "0;last",
+                "Checksum: 1",
+                "Content-Length: 7",
+                "",
+                "");
         var reading = Reading.of("HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n" + chunks);
 
         assertThat(reading.answer().framing()).isEqualTo(BodyFraming.CHUNKED);
@@ -77,8 +88,9 @@ class AnswerParserTest {
 
     @Test
     void skipsInterimAnswers() {
-        var reading = Reading.of("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\nContent-Length: 9\r\n\r\n"
-                + "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\nok");
+        var reading = Reading.of(
+                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\nContent-Length: 9\r\n\r\n"
+                        + "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\nok");
 
         assertThat(reading.answer().status()).isEqualTo(201);
         assertThat(reading.answer().fields()).containsExactly("Content-Length: 2");
@@ -87,7 +99,8 @@ class AnswerParserTest {
 
     @Test
     void doesNotSwitchProtocols() {
-        assertThat(Reading.of("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n").error())
+        assertThat(Reading.of("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n")
+                        .error())
                 .isEqualTo(Reason.SWITCHED_PROTOCOL);
     }
 
@@ -110,7 +123,11 @@ class AnswerParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Content-Length: 3\r\nTransfer-Encoding: chunked", "Transfer-Encoding: chunked\r\nContent-Length: 3"})
+    @ValueSource(
+            strings = {
+                "Content-Length: 3\r\nTransfer-Encoding: chunked",
+                "Transfer-Encoding: chunked\r\nContent-Length: 3"
+            })
     void prefersChunksToALengthAndGivesTheConnectionUp(String fields) {
         var reading = Reading.of("HTTP/1.1 200 OK\r\n" + fields + "\r\n\r\n1\r\na\r\n0\r\n\r\n");
 
@@ -130,8 +147,14 @@ class AnswerParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"gzip, UNTIL_CLOSE", "identity, UNTIL_CLOSE", "'gzip, chunked', CHUNKED", "'chunked, gzip', UNTIL_CLOSE",
-        "', chunked ,', CHUNKED", "chunked;q=1, UNTIL_CLOSE"})
+    @CsvSource({
+        "gzip, UNTIL_CLOSE",
+        "identity, UNTIL_CLOSE",
+        "'gzip, chunked', CHUNKED",
+        "'chunked, gzip', UNTIL_CLOSE",
+        "', chunked ,', CHUNKED",
+        "chunked;q=1, UNTIL_CLOSE"
+    })
     void goesByTheLastTransferCoding(String codings, BodyFraming framing) {
         var reading = Reading.of("HTTP/1.1 200 OK\r\nTransfer-Encoding: " + codings + "\r\n\r\n");
 
@@ -140,31 +163,60 @@ class AnswerParserTest {
 
     @Test
     void goesByTheLastOfSeveralFieldsOfTransferCodings() {
-        var reading = Reading.of("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+        var reading =
+                Reading.of("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
 
         assertThat(reading.answer().framing()).isEqualTo(BodyFraming.CHUNKED);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Transfer-Encoding: chunked, chunked", "Transfer-Encoding: chunked, gzip, chunked", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
-        "Transfer-Encoding: ", "Transfer-Encoding: , ,"})
+    @ValueSource(
+            strings = {
+                "Transfer-Encoding: chunked, chunked",
+                "Transfer-Encoding: chunked, gzip, chunked",
+                "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
+                "Transfer-Encoding: ",
+                "Transfer-Encoding: , ,"
+            })
     void refusesTransferCodingsThatSayNothing(String fields) {
-        assertThat(Reading.of("HTTP/1.1 200 OK\r\n" + fields + "\r\n\r\n").error()).isEqualTo(Reason.TRANSFER_ENCODING);
+        assertThat(Reading.of("HTTP/1.1 200 OK\r\n" + fields + "\r\n\r\n").error())
+                .isEqualTo(Reason.TRANSFER_ENCODING);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Content-Length: 2, 2", "Content-Length: 2\r\nContent-Length: 2", "content-length:2", "CONTENT-LENGTH: 0002 \t",
-        "Content-Length:\r\n 2"})
+    @ValueSource(
+            strings = {
+                "Content-Length: 2, 2",
+                "Content-Length: 2\r\nContent-Length: 2",
+                "content-length:2",
+                "CONTENT-LENGTH: 0002 \t",
+                "Content-Length:\r\n 2"
+            })
     void takesTheSameLengthSeveralTimes(String fields) {
-        assertThat(Reading.of("HTTP/1.1 200 OK\r\n" + fields + "\r\n\r\nok").answer().body()).isEqualTo("ok");
+        assertThat(Reading.of("HTTP/1.1 200 OK\r\n" + fields + "\r\n\r\nok")
+                        .answer()
+                        .body())
+                .isEqualTo("ok");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Content-Length: 2, 3", "Content-Length: 2\r\nContent-Length: 3", "Content-Length:", "Content-Length: +2",
-        "Content-Length: -2", "Content-Length: 2x", "Content-Length: 2 2", "Content-Length: 2,", "Content-Length: 0x2",
-        "Content-Length: 9223372036854775808", "Content-Length: 99999999999999999999999999"})
+    @ValueSource(
+            strings = {
+                "Content-Length: 2, 3",
+                "Content-Length: 2\r\nContent-Length: 3",
+                "Content-Length:",
+                "Content-Length: +2",
+                "Content-Length: -2",
+                "Content-Length: 2x",
+                "Content-Length: 2 2",
+                "Content-Length: 2,",
+                "Content-Length: 0x2",
+                "Content-Length: 9223372036854775808",
+                "Content-Length: 99999999999999999999999999"
+            })
     void refusesALengthThatIsNone(String fields) {
-        assertThat(Reading.of("HTTP/1.1 200 OK\r\n" + fields + "\r\n\r\nok").error()).isEqualTo(Reason.CONTENT_LENGTH);
+        assertThat(Reading.of("HTTP/1.1 200 OK\r\n" + fields + "\r\n\r\nok").error())
+                .isEqualTo(Reason.CONTENT_LENGTH);
     }
 
     @Test
@@ -177,16 +229,37 @@ class AnswerParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "\r\n", " 5\r\n", ";a\r\n", "-1\r\n", "0x5\r\n", "5x\r\n", "5 5\r\n", "5 \r\n", "5\t\r\n", "5\n", "5\r5", "5;a\n", "5;\0\r\n",
-        "8000000000000000\r\n", "fffffffffffffffff\r\n"})
+    @ValueSource(
+            strings = {
+                "x",
+                "\r\n",
+                " 5\r\n",
+                ";a\r\n",
+                "-1\r\n",
+                "0x5\r\n",
+                "5x\r\n",
+                "5 5\r\n",
+                "5 \r\n",
+                "5\t\r\n",
+                "5\n",
+                "5\r5",
+                "5;a\n",
+                "5;\0\r\n",
+                "8000000000000000\r\n",
+                "fffffffffffffffff\r\n"
+            })
     void refusesAChunkSizeThatIsNone(String line) {
-        assertThat(Reading.of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + line).error()).isEqualTo(Reason.CHUNK_SIZE);
+        assertThat(Reading.of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + line)
+                        .error())
+                .isEqualTo(Reason.CHUNK_SIZE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"3\r\nabcd\r\n", "3\r\nabc\n0", "3\r\nabc\rx", "3\r\nabc0\r\n\r\n"})
     void refusesAChunkThatIsLongerOrShorterThanItSays(String chunk) {
-        assertThat(Reading.of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk).error()).isEqualTo(Reason.CHUNK_END);
+        assertThat(Reading.of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk)
+                        .error())
+                .isEqualTo(Reason.CHUNK_END);
     }
 
     @Test
@@ -197,9 +270,27 @@ class AnswerParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HTTP/2.0 200 OK", "HTTP/1 200 OK", "http/1.1 200 OK", "HTTP/1.x 200 OK", "HTTP/1.1  200 OK", "HTTP/1.1 20 OK!",
-        "HTTP/1.1 2000 OK", "HTTP/1.1 099 OK", "HTTP/1.1 2x0 OK", "HTTP/1.1 -20 OK", "HTTP/1.1\t200 OK", "HTTP/1.1 200\tOK",
-        "HTTP/1.1 200 O\0K", "HTTP/1.1 200 O\rK", "HTTP/1.1200 OK is", "SSH-2.0-OpenSSH", " HTTP/1.1 200 OK", ""})
+    @ValueSource(
+            strings = {
+                "HTTP/2.0 200 OK",
+                "HTTP/1 200 OK",
+                "http/1.1 200 OK",
+                "HTTP/1.x 200 OK",
+                "HTTP/1.1  200 OK",
+                "HTTP/1.1 20 OK!",
+                "HTTP/1.1 2000 OK",
+                "HTTP/1.1 099 OK",
+                "HTTP/1.1 2x0 OK",
+                "HTTP/1.1 -20 OK",
+                "HTTP/1.1\t200 OK",
+                "HTTP/1.1 200\tOK",
+                "HTTP/1.1 200 O\0K",
+                "HTTP/1.1 200 O\rK",
+                "HTTP/1.1200 OK is",
+                "SSH-2.0-OpenSSH",
+                " HTTP/1.1 200 OK",
+                ""
+            })
     void refusesAStatusLineThatIsNone(String line) {
         assertThat(Reading.of(line + "\r\nContent-Length: 0\r\n\r\n").error()).isEqualTo(Reason.STATUS_LINE);
     }
@@ -210,8 +301,13 @@ class AnswerParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"HTTP/1.1 200, 200, ''", "'HTTP/1.1 200 ', 200, ''", "HTTP/1.1 404 Not\tFound, 404, Not\tFound",
-        "HTTP/1.9 599 \u00e9, 599, \u00e9", "HTTP/1.1 999 x, 999, x"})
+    @CsvSource({
+        "HTTP/1.1 200, 200, ''",
+        "'HTTP/1.1 200 ', 200, ''",
+        "HTTP/1.1 404 Not\tFound, 404, Not\tFound",
+        "HTTP/1.9 599 \u00e9, 599, \u00e9",
+        "HTTP/1.1 999 x, 999, x"
+    })
     void takesAStatusLineWithoutReason(String line, int status, String reason) {
         var reading = Reading.of(line + "\r\nContent-Length: 0\r\n\r\n");
 
@@ -220,18 +316,36 @@ class AnswerParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Name : value", "Name\t: value", ": value", "Name", "Na me: value", "Name: va\0lue", "Name: va\rlue",
-        "Name: va\u0007lue", "Name: va\u007flue", "N\u00e4me: value", "Name: value\r\r\n", "(Name): value", "\rName: value"})
+    @ValueSource(
+            strings = {
+                "Name : value",
+                "Name\t: value",
+                ": value",
+                "Name",
+                "Na me: value",
+                "Name: va\0lue",
+                "Name: va\rlue",
+                "Name: va\u0007lue",
+                "Name: va\u007flue",
+                "N\u00e4me: value",
+                "Name: value\r\r\n",
+                "(Name): value",
+                "\rName: value"
+            })
     void refusesAFieldThatIsNone(String field) {
-        assertThat(Reading.of("HTTP/1.1 200 OK\r\nFirst: 1\r\n" + field + "\r\nContent-Length: 0\r\n\r\n").error())
+        assertThat(Reading.of("HTTP/1.1 200 OK\r\nFirst: 1\r\n" + field + "\r\nContent-Length: 0\r\n\r\n")
+                        .error())
                 .isEqualTo(Reason.FIELD_LINE);
-        assertThat(Reading.of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nFirst: 1\r\n" + field + "\r\n\r\n").error())
+        assertThat(Reading.of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nFirst: 1\r\n" + field
+                                + "\r\n\r\n")
+                        .error())
                 .isEqualTo(Reason.FIELD_LINE);
     }
 
     @Test
     void refusesWhiteSpaceBeforeTheFirstField() {
-        assertThat(Reading.of("HTTP/1.1 200 OK\r\n Name: value\r\n\r\n").error()).isEqualTo(Reason.FOLDED_FIRST_LINE);
+        assertThat(Reading.of("HTTP/1.1 200 OK\r\n Name: value\r\n\r\n").error())
+                .isEqualTo(Reason.FOLDED_FIRST_LINE);
     }
 
     @Test
@@ -264,7 +378,8 @@ class AnswerParserTest {
         String start = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nA: ";
         byte[] answer = Reading.latin(start + "b".repeat(4096 - 4 - start.length()) + "\r\n\r\nok");
 
-        assertThat(Reading.of(new AnswerParser(4096), answer, false).answer().body()).isEqualTo("ok");
+        assertThat(Reading.of(new AnswerParser(4096), answer, false).answer().body())
+                .isEqualTo("ok");
         assertThat(Reading.of(new AnswerParser(4095), answer, false).error()).isEqualTo(Reason.HEAD_TOO_LONG);
     }
 
@@ -278,7 +393,8 @@ class AnswerParserTest {
 
     @Test
     void dropsWhatFollowsTheEndAndGivesTheConnectionUp() {
-        var reading = Reading.of("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        var reading = Reading.of(
+                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
 
         assertThat(reading.answer().body()).isEqualTo("ok");
         assertThat(reading.answer().ended()).isTrue();
@@ -293,14 +409,20 @@ class AnswerParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "''|UNANSWERED", "H|CUT", "HTTP/1.1 200 OK\\r\\n|CUT", "HTTP/1.1 100 Continue\\r\\n\\r\\n|CUT",
-        "HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\na|CUT",
-        "HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nab|IDLE",
-        "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n1\\r\\na\\r\\n|CUT",
-        "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n0\\r\\n|CUT",
-        "HTTP/1.1 200 OK\\r\\n\\r\\n|ENDED", "nonsense|IDLE"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|UNANSWERED",
+                "H|CUT",
+                "HTTP/1.1 200 OK\\r\\n|CUT",
+                "HTTP/1.1 100 Continue\\r\\n\\r\\n|CUT",
+                "HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\na|CUT",
+                "HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nab|IDLE",
+                "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n1\\r\\na\\r\\n|CUT",
+                "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n0\\r\\n|CUT",
+                "HTTP/1.1 200 OK\\r\\n\\r\\n|ENDED",
+                "nonsense|IDLE"
+            })
     void saysWhatTheEndOfAConnectionMeans(String bytes, Closing closing) {
         assertThat(Reading.of(bytes.translateEscapes()).closing()).isEqualTo(closing);
     }
@@ -329,8 +451,8 @@ class AnswerParserTest {
         for (int number = 0; number < 3; number++) {
             String padding = number == 1 ? "Long: " + "x".repeat(20_000) + "\r\n" : "";
             parser.read(
-                    Unpooled.wrappedBuffer(
-                            Reading.latin("HTTP/1.1 200 OK\r\n" + padding + "Number: " + number + "\r\nContent-Length: 1\r\n\r\na")),
+                    Unpooled.wrappedBuffer(Reading.latin(
+                            "HTTP/1.1 200 OK\r\n" + padding + "Number: " + number + "\r\nContent-Length: 1\r\n\r\na")),
                     sink);
         }
         assertThat(ended).hasValue(3);
@@ -346,7 +468,12 @@ class AnswerParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Content-Length: 4\r\n\r\nbody", "Transfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n0\r\n\r\n", "\r\nbody"})
+    @ValueSource(
+            strings = {
+                "Content-Length: 4\r\n\r\nbody",
+                "Transfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n0\r\n\r\n",
+                "\r\nbody"
+            })
     void tellsNothingMoreOnceItIsStopped(String rest) {
         for (boolean inHead : new boolean[] {true, false}) {
             AnswerParser parser = new AnswerParser();
@@ -394,7 +521,8 @@ class AnswerParserTest {
             }
         };
         parser.expect(head, false);
-        parser.read(Unpooled.wrappedBuffer(Reading.latin("HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n")), sink);
+        parser.read(
+                Unpooled.wrappedBuffer(Reading.latin("HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n")), sink);
         ByteBuf piece = Unpooled.directBuffer(65_536).writeZero(65_536);
         for (int index = 0; index < 16_384; index++) {
             parser.read(piece.readerIndex(0), sink);

@@ -17,22 +17,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswerSplitTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "HTTP/1.1 200 OK\r\nServer: nginx\r\nContent-Length: 5\r\n\r\nhello",
-        "HTTP/1.1 200\r\nA: one\r\n two\r\n\tthree\r\n \r\nContent-Length:\r\n 2\r\n\r\nok",
-        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.0 404 Not Found\nA: b\n\nall",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n1 ; a=\"b\"\r\n!\r\n0\r\nA: b\r\n c\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nabc\r\n",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz",
-        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nName : value\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nName: val\0ue\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nName: val\rue\r\n\r\n",
-        "HTTP/1.1 2000 OK\r\n\r\n",
-        "HTTP/1.1 101 Switching\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\ncut",
-        "Hypertext"
-    })
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nServer: nginx\r\nContent-Length: 5\r\n\r\nhello",
+                "HTTP/1.1 200\r\nA: one\r\n two\r\n\tthree\r\n \r\nContent-Length:\r\n 2\r\n\r\nok",
+                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.0 404 Not Found\nA: b\n\nall",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n1 ; a=\"b\"\r\n!\r\n0\r\nA: b\r\n c\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nabc\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz",
+                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nName : value\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nName: val\0ue\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nName: val\rue\r\n\r\n",
+                "HTTP/1.1 2000 OK\r\n\r\n",
+                "HTTP/1.1 101 Switching\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\ncut",
+                "Hypertext"
+            })
     void tellsTheSameForEverySplitInTwoAndInThree(String text) {
         byte[] bytes = Reading.latin(text);
         Reading whole = Reading.of(bytes, false);
@@ -42,7 +43,8 @@ class AnswerSplitTest {
                 assertThat(Reading.of(bytes, false, first, second)).isEqualTo(whole);
             }
         }
-        assertThat(Reading.of(bytes, false, IntStream.range(0, bytes.length).toArray())).isEqualTo(whole);
+        assertThat(Reading.of(bytes, false, IntStream.range(0, bytes.length).toArray()))
+                .isEqualTo(whole);
     }
 
     @Property(tries = 1000, shrinking = ShrinkingMode.OFF)
@@ -55,7 +57,9 @@ class AnswerSplitTest {
         assertThat(Reading.of(bytes, made.requestIsHead())).isEqualTo(expected(made));
         assertThat(Reading.of(bytes, made.requestIsHead(), everywhere)).isEqualTo(expected(made));
         for (int round = 0; round < 5; round++) {
-            int[] cuts = random.ints(1 + random.nextInt(12), 0, bytes.length + 1).sorted().toArray();
+            int[] cuts = random.ints(1 + random.nextInt(12), 0, bytes.length + 1)
+                    .sorted()
+                    .toArray();
             assertThat(Reading.of(bytes, made.requestIsHead(), cuts)).isEqualTo(expected(made));
         }
     }

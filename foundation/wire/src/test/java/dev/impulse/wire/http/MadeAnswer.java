@@ -12,7 +12,8 @@ record MadeAnswer(String wire, boolean requestIsHead, boolean closes, Told told)
 
     private static final String TOKEN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-.^_`|~";
     private static final String VALUE = "abcXYZ019 \t,;:=\"()/<>@[]{}?\\\u00e9\u00ff-._~%";
-    private static final List<Integer> STATUSES = List.of(200, 200, 200, 201, 204, 206, 301, 302, 304, 400, 404, 418, 500, 503, 599);
+    private static final List<Integer> STATUSES =
+            List.of(200, 200, 200, 201, 204, 206, 301, 302, 304, 400, 404, 418, 500, 503, 599);
 
     static MadeAnswer from(RandomGenerator random) {
         return new Maker(random).make();
@@ -39,14 +40,17 @@ record MadeAnswer(String wire, boolean requestIsHead, boolean closes, Told told)
             boolean head = random.nextInt(8) == 0;
             int status = STATUSES.get(random.nextInt(STATUSES.size()));
             for (int interim = random.nextInt(8) - 6; interim > 0; interim--) {
-                wire.append("HTTP/1.1 ").append(random.nextBoolean() ? "100 Continue" : "103 Early Hints").append(lineEnd);
+                wire.append("HTTP/1.1 ")
+                        .append(random.nextBoolean() ? "100 Continue" : "103 Early Hints")
+                        .append(lineEnd);
                 someFields(3, new ArrayList<>());
                 wire.append(lineEnd);
             }
             int minorVersion = random.nextInt(6) == 0 ? 0 : 1;
             String reason = random.nextInt(4) == 0 ? "" : value().strip();
             wire.append("HTTP/1.").append(minorVersion).append(' ').append(status);
-            wire.append(reason.isEmpty() && random.nextBoolean() ? "" : " " + reason).append(lineEnd);
+            wire.append(reason.isEmpty() && random.nextBoolean() ? "" : " " + reason)
+                    .append(lineEnd);
             int at = fields.size();
             someFields(6, fields);
             boolean hidden = head || status == 204 || status == 304;
@@ -77,8 +81,8 @@ record MadeAnswer(String wire, boolean requestIsHead, boolean closes, Told told)
                 case CHUNKED -> chunks(body);
             }
             boolean kept = keep && framing != BodyFraming.UNTIL_CLOSE && !(chunked && minorVersion == 0);
-            Told told = new Told(
-                    status, minorVersion, reason, framing, contentLength, fields, body, trailers, true, kept);
+            Told told =
+                    new Told(status, minorVersion, reason, framing, contentLength, fields, body, trailers, true, kept);
             return new MadeAnswer(wire.toString(), head, framing == BodyFraming.UNTIL_CLOSE, told);
         }
 
@@ -101,9 +105,15 @@ record MadeAnswer(String wire, boolean requestIsHead, boolean closes, Told told)
 
         private void chunkLine(int size) {
             String digits = Integer.toHexString(size);
-            wire.append("0".repeat(random.nextInt(8) / 6)).append(random.nextBoolean() ? digits : digits.toUpperCase(java.util.Locale.ROOT));
+            wire.append("0".repeat(random.nextInt(8) / 6))
+                    .append(random.nextBoolean() ? digits : digits.toUpperCase(java.util.Locale.ROOT));
             if (random.nextInt(5) == 0) {
-                wire.append(random.nextBoolean() ? " " : "").append(";").append(token(8)).append("=\"").append(token(8)).append('"');
+                wire.append(random.nextBoolean() ? " " : "")
+                        .append(";")
+                        .append(token(8))
+                        .append("=\"")
+                        .append(token(8))
+                        .append('"');
             }
             wire.append("\r\n");
         }
@@ -112,13 +122,23 @@ record MadeAnswer(String wire, boolean requestIsHead, boolean closes, Told told)
             for (int count = random.nextInt(most); count > 0; count--) {
                 String name = "X-" + token(random.nextInt(10) == 0 ? 40 : 14);
                 String value = value();
-                wire.append(name).append(':').append(blanks()).append(value).append(blanks()).append(lineEnd);
+                wire.append(name)
+                        .append(':')
+                        .append(blanks())
+                        .append(value)
+                        .append(blanks())
+                        .append(lineEnd);
                 into.add(name + ": " + value.strip());
             }
         }
 
         private void field(String name, String value) {
-            wire.append(name).append(':').append(blanks()).append(value).append(blanks()).append(lineEnd);
+            wire.append(name)
+                    .append(':')
+                    .append(blanks())
+                    .append(value)
+                    .append(blanks())
+                    .append(lineEnd);
             fields.add(name + ": " + value);
         }
 
@@ -150,7 +170,9 @@ record MadeAnswer(String wire, boolean requestIsHead, boolean closes, Told told)
 
         private String body() {
             StringBuilder body = new StringBuilder();
-            for (int length = random.nextInt(4) == 0 ? random.nextInt(1500) : random.nextInt(60); length > 0; length--) {
+            for (int length = random.nextInt(4) == 0 ? random.nextInt(1500) : random.nextInt(60);
+                    length > 0;
+                    length--) {
                 body.append((char) random.nextInt(256));
             }
             return body.toString();

@@ -19,13 +19,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param whole whether the answer ended, with nothing wrong
 record NettyReading(
-        int status, int minorVersion, List<String> fields, String body, List<String> trailers, boolean whole, @Nullable Throwable cause) {
+        int status,
+        int minorVersion,
+        List<String> fields,
+        String body,
+        List<String> trailers,
+        boolean whole,
+        @Nullable Throwable cause) {
 
     static NettyReading of(byte[] bytes, boolean requestIsHead) {
         EmbeddedChannel channel = new EmbeddedChannel(new HttpResponseDecoder() {
             @Override
             protected boolean isContentAlwaysEmpty(HttpMessage message) {
-                return requestIsHead && ((HttpResponse) message).status().code() >= 200 || super.isContentAlwaysEmpty(message);
+                return requestIsHead && ((HttpResponse) message).status().code() >= 200
+                        || super.isContentAlwaysEmpty(message);
             }
         });
         channel.writeInbound(Unpooled.wrappedBuffer(bytes));
@@ -46,7 +53,8 @@ record NettyReading(
                 ReferenceCountUtil.release(read);
                 return failed(null);
             }
-            if (part instanceof HttpResponse head && (response == null || response.status().code() < 200)) {
+            if (part instanceof HttpResponse head
+                    && (response == null || response.status().code() < 200)) {
                 response = head;
             }
             if (part instanceof HttpContent content) {

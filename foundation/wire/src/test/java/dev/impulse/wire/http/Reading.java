@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a parser told about one connection, with the pieces of a body put together, so that two readings can be compared.
+/// What a parser told about one connection, with the pieces of a body put together, so that two readings can be
+/// compared.
 record Reading(List<Told> answers, @Nullable Reason error, Closing closing) {
 
     /// An answer, as far as it was told.
@@ -63,7 +64,8 @@ record Reading(List<Told> answers, @Nullable Reason error, Closing closing) {
     }
 
     private static void piece(AnswerParser parser, Recorder recorder, byte[] bytes, int from, int to) {
-        // Bytes before and behind the piece, and a buffer that is overwritten afterwards, show whoever reads where it must not.
+        // Bytes before and behind the piece, and a buffer that is overwritten afterwards, show whoever reads where it
+        // must not.
         ByteBuf piece = Unpooled.directBuffer(to - from + 6);
         try {
             piece.writeBytes(new byte[] {'\n', '\n', '\n'}).writeBytes(bytes, from, to - from);
@@ -81,7 +83,10 @@ record Reading(List<Told> answers, @Nullable Reason error, Closing closing) {
     /// Writes down what it is told.
     private static final class Recorder implements AnswerSink {
         final List<Told> answers = new ArrayList<>();
-        @Nullable Reason error;
+
+        @Nullable
+        Reason error;
+
         private @Nullable AnswerHead current;
         private StringBuilder body = new StringBuilder();
 

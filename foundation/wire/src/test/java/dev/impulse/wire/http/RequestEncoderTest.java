@@ -22,13 +22,18 @@ class RequestEncoderTest {
         encoder.encode(out, "GET", "/carts?open=true");
 
         assertThat(text(out))
-                .isEqualTo("GET /carts?open=true HTTP/1.1\r\nHost: shop:8080\r\nUser-Agent: impulse/0.1\r\nAccept: */*\r\n\r\n");
+                .isEqualTo(
+                        "GET /carts?open=true HTTP/1.1\r\nHost: shop:8080\r\nUser-Agent: impulse/0.1\r\nAccept: */*\r\n\r\n");
     }
 
     @Test
     void writesFieldsAndABody() {
         ByteBuf out = Unpooled.buffer();
-        encoder.encode(out, "POST", "/carts", new RequestFields().add("Content-Type", "text/plain").add("X-A", "\u00e9\t1"),
+        encoder.encode(
+                out,
+                "POST",
+                "/carts",
+                new RequestFields().add("Content-Type", "text/plain").add("X-A", "\u00e9\t1"),
                 "hello".getBytes(StandardCharsets.UTF_8));
 
         assertThat(text(out))
@@ -93,8 +98,17 @@ class RequestEncoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', nothing", "carts, carts", "http://other/, http://other/", "'/a b', a space at 2", "'/\r\n', CR at 1", "'/\0', NUL at 1",
-        "/\u00e9, U+00E9 at 1", "/a#b, '#' at 2", "*a, *a"})
+    @CsvSource({
+        "'', nothing",
+        "carts, carts",
+        "http://other/, http://other/",
+        "'/a b', a space at 2",
+        "'/\r\n', CR at 1",
+        "'/\0', NUL at 1",
+        "/\u00e9, U+00E9 at 1",
+        "/a#b, '#' at 2",
+        "*a, *a"
+    })
     void refusesATargetThatIsNoneAndSaysWhere(String target, String place) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> encoder.encode(Unpooled.buffer(), "GET", target))
@@ -113,7 +127,13 @@ class RequestEncoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'a\rb', CR at 1", "'\na', LF at 0", "'ab\0', NUL at 2", "'a\u0007', U+0007 at 1", "'a\u007f', U+007F at 1"})
+    @CsvSource({
+        "'a\rb', CR at 1",
+        "'\na', LF at 0",
+        "'ab\0', NUL at 2",
+        "'a\u0007', U+0007 at 1",
+        "'a\u007f', U+007F at 1"
+    })
     void refusesAValueThatWouldBreakTheRequest(String value, String place) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RequestFields().add("X-Trace", value))
@@ -135,7 +155,8 @@ class RequestEncoderTest {
     @Test
     void keepsNoFieldsEmpty() {
         assertThatIllegalStateException().isThrownBy(() -> RequestFields.NONE.add("A", "1"));
-        assertThat(encoder.constant("GET", "/", RequestFields.NONE)).isEqualTo(encoder.constant("GET", "/", new RequestFields()));
+        assertThat(encoder.constant("GET", "/", RequestFields.NONE))
+                .isEqualTo(encoder.constant("GET", "/", new RequestFields()));
     }
 
     @ParameterizedTest

@@ -48,7 +48,8 @@ class RequestRoundTripTest {
                 .map(entry -> new Field(entry.getKey(), entry.getValue()))
                 .filter(field -> field.name().startsWith("X"))
                 .toList();
-        assertThat(others).isEqualTo(given.stream().map(RequestRoundTripTest::asRead).toList());
+        assertThat(others)
+                .isEqualTo(given.stream().map(RequestRoundTripTest::asRead).toList());
         byte[] content = new byte[read.content().readableBytes()];
         read.content().readBytes(content);
         assertThat(content).isEqualTo(body);
@@ -72,19 +73,37 @@ class RequestRoundTripTest {
 
     @Provide
     Arbitrary<String> methods() {
-        return Arbitraries.oneOf(Arbitraries.of("GET", "POST", "DELETE"), Arbitraries.strings().withCharRange('A', 'Z').ofMinLength(1).ofMaxLength(9))
+        return Arbitraries.oneOf(
+                        Arbitraries.of("GET", "POST", "DELETE"),
+                        Arbitraries.strings()
+                                .withCharRange('A', 'Z')
+                                .ofMinLength(1)
+                                .ofMaxLength(9))
                 .filter(method -> !method.equals("CONNECT"));
     }
 
     @Provide
     Arbitrary<String> targets() {
-        return Arbitraries.strings().withCharRange('!', '~').excludeChars('#').ofMaxLength(60).map(rest -> "/" + rest);
+        return Arbitraries.strings()
+                .withCharRange('!', '~')
+                .excludeChars('#')
+                .ofMaxLength(60)
+                .map(rest -> "/" + rest);
     }
 
     @Provide
     Arbitrary<Field> fields() {
-        var names = Arbitraries.strings().alpha().numeric().withChars("!#$%&'*+-.^_`|~").ofMaxLength(20).map(rest -> "X" + rest);
-        var values = Arbitraries.strings().withCharRange(' ', '~').withCharRange('\u00a1', '\ud7ff').withChars('\t').ofMaxLength(40);
+        var names = Arbitraries.strings()
+                .alpha()
+                .numeric()
+                .withChars("!#$%&'*+-.^_`|~")
+                .ofMaxLength(20)
+                .map(rest -> "X" + rest);
+        var values = Arbitraries.strings()
+                .withCharRange(' ', '~')
+                .withCharRange('\u00a1', '\ud7ff')
+                .withChars('\t')
+                .ofMaxLength(40);
         return Combinators.combine(names, values).as(Field::new);
     }
 }
