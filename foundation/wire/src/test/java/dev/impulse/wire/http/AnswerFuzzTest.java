@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// Damaged answers, read by ours, split and whole, and by Netty's own decoder. The differences that are meant are
-/// listed in [NettyDifferencesTest]. A longer run, with another seed:
+/// listed in [NettyDifferencesTest]. A longer run, with another seed (ten million take some minutes; the build stops a
+/// JVM after eight):
 ///
 ///     mvn -pl foundation/wire -am test -Dtest=AnswerFuzzTest -Dsurefire.failIfNoSpecifiedTests=false \
 ///         -Dimpulse.fuzz.cases=10000000 -Dimpulse.fuzz.seed=42
@@ -45,6 +48,7 @@ class AnswerFuzzTest {
     private static final Set<String> FRAMING_FIELDS = Set.of("content-length", "transfer-encoding");
 
     @Test
+    @Timeout(value = 8, unit = TimeUnit.MINUTES)
     void tellsTheSameAsNettyWhereBothTakeTheAnswerAndTheSameForEverySplit() {
         SplittableRandom seeds = new SplittableRandom(SEED);
         int bothWhole = 0;
