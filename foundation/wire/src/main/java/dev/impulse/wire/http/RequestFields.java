@@ -2,8 +2,6 @@ package dev.impulse.wire.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.Set;
 
 /// Header fields of a request, checked and encoded as they are added. May be cleared and used again. For one thread at
 /// a time.
@@ -13,8 +11,6 @@ public final class RequestFields {
 
     /// No fields; none can be added.
     public static final RequestFields NONE = new RequestFields();
-
-    private static final Set<String> OURS = Set.of("host", "content-length", "transfer-encoding");
 
     private byte[] bytes = NOTHING;
     private int length;
@@ -36,24 +32,35 @@ public final class RequestFields {
                     "RequestFields.NONE: a field is added (expected: fields of your own: new RequestFields())");
         }
         checkName(name);
-        checkValue(name, value);
-        byte[] text = value.getBytes(StandardCharsets.UTF_8);
-        int end = length + name.length() + text.length + 4;
+        boolean ascii = checkValue(name, value);
+        // Only what is beyond ASCII costs an array.
+        byte[] text = ascii ? NOTHING : value.getBytes(StandardCharsets.UTF_8);
+        int end = length + name.length() + (ascii ? value.length() : text.length) + 4;
         if (end > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(end, Math.max(128, 2 * bytes.length)));
         }
-        int at = length;
-        for (int index = 0; index < name.length(); index++) {
-            bytes[at++] = (byte) name.charAt(index);
-        }
+        int at = write(name, length);
         bytes[at++] = ':';
         bytes[at++] = ' ';
-        System.arraycopy(text, 0, bytes, at, text.length);
+        if (ascii) {
+            write(value, at);
+        } else {
+            System.arraycopy(text, 0, bytes, at, text.length);
+        }
         bytes[end - 2] = '\r';
         bytes[end - 1] = '\n';
         length = end;
         note(name);
         return this;
+    }
+
+    private int write(String ascii, int from) {
+        byte[] into = bytes;
+        int count = ascii.length();
+        for (int index = 0; index < count; index++) {
+            into[from + index] = (byte) ascii.charAt(index);
+        }
+        return from + count;
     }
 
     /// Whether there is a `Content-Type`.
@@ -111,19 +118,32 @@ public final class RequestFields {
             throw new IllegalArgumentException(
                     "name of a header field: nothing (expected: letters, digits and !#$%&'*+-.^_`|~)");
         }
-        if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
+        if (isOurs(name)) {
             throw new IllegalArgumentException("header field: " + name
                     + " (expected: any but Host, Content-Length and Transfer-Encoding, which are set for you)");
         }
     }
 
-    private static void checkValue(String name, String value) {
+    private static boolean isOurs(String name) {
+        return switch (name.length()) {
+            case 4 -> name.equalsIgnoreCase("host");
+            case 14 -> name.equalsIgnoreCase("content-length");
+            case 17 -> name.equalsIgnoreCase("transfer-encoding");
+            default -> false;
+        };
+    }
+
+    /// Whether all of it is ASCII.
+    private static boolean checkValue(String name, String value) {
+        int all = 0;
         for (int index = 0; index < value.length(); index++) {
             char letter = value.charAt(index);
+            all |= letter;
             if (letter < ' ' && letter != '\t' || letter == 0x7f) {
                 throw new IllegalArgumentException("value of header field " + name + ": " + Shown.character(letter)
                         + " at " + index + " (expected: no control characters; encode the value)");
             }
         }
+        return all < 0x80;
     }
 }
