@@ -43,8 +43,8 @@ public final class Summary {
         if (folder != null) {
             summary.lines.add("result  " + folder.resolve(ResultFolder.SUMMARY));
         }
-        summary.lines.add(colours.faint(
-                "seed    " + Long.toString(result.seed()) + "   scenarios ran " + result.scheduling()));
+        summary.lines.add(
+                colours.faint("seed    " + Long.toString(result.seed()) + "   scenarios ran " + result.scheduling()));
         return String.join("\n", summary.lines) + "\n";
     }
 

@@ -24,8 +24,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Runs the phases of a load test once, from the first due time to the last end, with its slots dealt out to the loops. Used once, by one
-/// thread, which waits.
+/// Runs the phases of a load test once, from the first due time to the last end, with its slots dealt out to the loops.
+/// Used once, by one thread, which waits.
 final class PhaseRun {
     /// Between the last preparation and the first due time, so that the first trigger is not late by the preparation.
     private static final Duration HEAD_START = Duration.ofMillis(20);

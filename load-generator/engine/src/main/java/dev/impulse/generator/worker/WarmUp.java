@@ -16,8 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// Warms the engine's own code before the first phase: a small load test against a server inside the process, so that neither the first
-/// triggers nor the SUT pay for classes that are loaded and code that is not compiled yet. What it measures is thrown away.
+/// Warms the engine's own code before the first phase: a small load test against a server inside the process, so that
+/// neither the first triggers nor the SUT pay for classes that are loaded and code that is not compiled yet. What it
+/// measures is thrown away.
 final class WarmUp {
     private static final String NAME = "warm-up";
     private static final double TPS = 2000;
@@ -29,7 +30,8 @@ final class WarmUp {
 
     static void run(List<Sender> senders) throws InterruptedException {
         try (var server = new WarmUpServer()) {
-            LoadGenerator scenario = load -> load.get("/").named(NAME).send().expect(200).text();
+            LoadGenerator scenario =
+                    load -> load.get("/").named(NAME).send().expect(200).text();
             var test = new LoadTest(
                     NAME,
                     server.address(),

@@ -8,8 +8,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/// Answers every read with the same small answer, which serves while one request is one read. On the loopback, with a virtual thread for
-/// each connection; they end when it is closed.
+/// Answers every read with the same small answer, which serves while one request is one read. On the loopback, with a
+/// virtual thread for each connection; they end when it is closed.
 final class WarmUpServer implements Closeable {
     private static final int BACKLOG = 128;
     private static final byte[] ANSWER = """

@@ -79,8 +79,7 @@ final class Worker {
         List<LoopRecorder> recorders;
         var gatherer = new Gatherer<SeriesKey>(interval -> gathered(interval, intervals));
         try (gatherer) {
-            var senders =
-                    loops.all().stream().map(loop -> sender(loop, loops)).toList();
+            var senders = loops.all().stream().map(loop -> sender(loop, loops)).toList();
             WarmUp.run(senders);
             loops.watch(HOG_PATIENCE, this::hogged);
             var testCases = runningCases();
