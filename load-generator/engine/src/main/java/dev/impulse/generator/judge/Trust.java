@@ -6,6 +6,7 @@ import dev.impulse.generator.plan.Phase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /// Whether the numbers of a run can be trusted: the ledger balances, no trigger is unaccounted for, and the generator
@@ -62,14 +63,16 @@ final class Trust {
         return phase.kind() == Phase.Kind.WARM_UP;
     }
 
-    /// The larger of 1 ms and a tenth of the tightest time that a gate allows in the phase.
+    /// The larger of 1 ms and a tenth of the tightest time that a gate allows in the phase; where none is about it, in the load test.
     private static long allowedNanos(List<Gate> gates, PhaseEvidence phase) {
-        long tightest = gates.stream()
-                .filter(gate -> gate.scope().covers(phase))
-                .filter(Gate.Latency.class::isInstance)
-                .mapToLong(gate -> ((Gate.Latency) gate).bound().toNanos())
-                .min()
-                .orElse(0);
+        long tightest = tightestNanos(gates.stream().filter(gate -> gate.scope().covers(phase)))
+                .orElseGet(() -> tightestNanos(gates.stream()).orElse(0L));
         return Math.max(ALWAYS_ALLOWED.toNanos(), tightest / 10);
+    }
+
+    private static OptionalLong tightestNanos(Stream<Gate> gates) {
+        return gates.filter(Gate.Latency.class::isInstance)
+                .mapToLong(gate -> ((Gate.Latency) gate).bound().toNanos())
+                .min();
     }
 }

@@ -55,7 +55,8 @@ private class Completion(override val context: CoroutineContext, private val tur
 
 /** Dispatches coroutines to one thread, from any. */
 private class Turns(private val thread: Thread) : CoroutineDispatcher() {
-    private val ready = ConcurrentLinkedQueue<Runnable>()
+    // Most triggers never suspend, and never need it.
+    private val ready by lazy { ConcurrentLinkedQueue<Runnable>() }
 
     override fun dispatch(context: CoroutineContext, block: Runnable) {
         ready.add(block)
