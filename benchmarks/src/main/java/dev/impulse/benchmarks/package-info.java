@@ -1,4 +1,4 @@
-/// How fast the parts are, each beside what it replaces. Run by hand, on a quiet machine:
+/// How fast the parts are, by JMH. Run by hand, on a quiet machine:
 ///
 ///     java -jar benchmarks/target/benchmarks.jar Codec -prof gc
 @NullMarked

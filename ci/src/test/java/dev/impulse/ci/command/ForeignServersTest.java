@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,7 +32,7 @@ class ForeignServersTest {
     Path folder;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private Process server;
+    private @Nullable Process server;
 
     @AfterEach
     void stop() throws InterruptedException {
