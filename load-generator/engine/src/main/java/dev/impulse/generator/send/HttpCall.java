@@ -257,7 +257,11 @@ final class HttpCall extends Exchange implements Call, Answer {
     public JsonNode json() {
         var body = bytes();
         try {
-            return Json.tree(body);
+            var tree = Json.tree(body);
+            if (!tree.isMissingNode()) {
+                return tree;
+            }
+            throw failed(ErrorKind.CHECK, "the body is not JSON: it is empty", shownAnswer());
         } catch (JacksonException e) {
             throw failed(ErrorKind.CHECK, "the body is not JSON: " + e.getOriginalMessage(), shownAnswer());
         }
