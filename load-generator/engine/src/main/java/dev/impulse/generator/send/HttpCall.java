@@ -108,12 +108,17 @@ final class HttpCall extends Exchange implements Call, Answer {
     }
 
     @Override
+    public boolean hasEnded() {
+        return (boolean) DONE.getAcquire(this);
+    }
+
+    @Override
     public @Nullable ErrorKind settle() {
         if (!settled) {
             settled = true;
             var naming = trigger.sender().naming();
             var name = request.name() == null ? naming.name(request.method(), request.target()) : request.name();
-            boolean ended = (boolean) DONE.getAcquire(this);
+            boolean ended = hasEnded();
             if (failure == null && !judged && ended && failure() == null && status() >= 400) {
                 note(
                         ErrorKind.STATUS,
