@@ -19,6 +19,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -42,6 +43,7 @@ final class HttpCall extends Exchange implements Call, Answer {
     private final HttpRequest request;
     private final String path;
     private @Nullable Runnable whenDone;
+    private @Nullable CountDownLatch doneAsynchronously;
     private @Nullable Thread waiter;
 
     @SuppressWarnings("unused") // by DONE
@@ -78,7 +80,20 @@ final class HttpCall extends Exchange implements Call, Answer {
     /// Sends it and returns; `whenDone` is called on the loop's thread when it has ended. Then comes [#answer].
     void begin(Runnable whenDone) {
         this.whenDone = whenDone;
+        this.doneAsynchronously = new CountDownLatch(1);
         begin();
+    }
+
+    /// Waits for the end of one that was begun asynchronously; gives it up when the thread is interrupted.
+    void awaitEnd() {
+        var end = doneAsynchronously;
+        while (end != null && end.getCount() > 0) {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                cancel();
+            }
+        }
     }
 
     private void begin() {
@@ -102,8 +117,9 @@ final class HttpCall extends Exchange implements Call, Answer {
         DONE.setRelease(this, true);
         if (waiter != null) {
             LockSupport.unpark(waiter);
-        } else if (whenDone != null) {
+        } else if (whenDone != null && doneAsynchronously != null) {
             whenDone.run();
+            doneAsynchronously.countDown();
         }
     }
 

@@ -140,6 +140,11 @@ final class HttpRequest implements Request {
         trigger.overlap();
         var answered = new CompletableFuture<Answer>();
         var call = call();
+        var _ = answered.whenComplete((answer, why) -> {
+            if (why != null && !(why instanceof RequestFailed)) {
+                call.cancel(); // whoever waited has given up
+            }
+        });
         call.begin(() -> {
             try {
                 answered.complete(call.answer());

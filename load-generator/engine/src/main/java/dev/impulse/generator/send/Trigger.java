@@ -84,12 +84,26 @@ public final class Trigger implements Runnable, Load {
             var kind = kindOf(e);
             failed("", kind, e, kind == ErrorKind.EXCEPTION || kind == ErrorKind.CHECK);
         }
+        awaitAsynchronous();
         endedNanos = System.nanoTime();
         if (sender.loop().onLoop()) {
             settle();
         } else {
             sender.loop().execute(this::settle);
         }
+    }
+
+    /// Requests that the scenario sent without waiting for them belong to the trigger: it is over when they are.
+    private void awaitAsynchronous() {
+        for (var call : notSettled()) {
+            if (call instanceof HttpCall request) {
+                request.awaitEnd();
+            }
+        }
+    }
+
+    private synchronized List<Call> notSettled() {
+        return unsettled == null ? List.of() : List.copyOf(unsettled);
     }
 
     /// What counts as the failure when something was thrown: a request's own, where futures have wrapped it as well.
@@ -108,9 +122,7 @@ public final class Trigger implements Runnable, Load {
         if (open != null) {
             settle(open);
         }
-        if (unsettled != null) {
-            unsettled.forEach(this::settle);
-        }
+        notSettled().forEach(this::settle);
         recorder.late(startedNanos - roomNanos);
         if (roomNanos > dueNanos) {
             recorder.waited(roomNanos - dueNanos);
