@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// begins, or the trigger ends.
 sealed interface Call permits HttpCall, MeasuredCall {
 
+    /// Whether it has ended.
+    boolean hasEnded();
+
     /// Counts it, the first time. On the loop.
     ///
     /// @return how it failed; null when it was ok

@@ -26,10 +26,15 @@ public final class FirstFailures {
     }
 
     synchronized void add(Failure failure) {
-        if (isWanted(failure.testCase(), failure.kind())) {
-            kept.computeIfAbsent(new Group(failure.testCase(), failure.kind()), group -> new ArrayList<>())
-                    .add(failure);
+        var group = kept.computeIfAbsent(new Group(failure.testCase(), failure.kind()), first -> new ArrayList<>());
+        if (group.size() < KEPT_OF_EACH && group.stream().noneMatch(known -> isSame(known, failure))) {
+            group.add(failure);
         }
+    }
+
+    /// What fails a request mostly ends its trigger, and comes here again as the trigger's own.
+    private static boolean isSame(Failure known, Failure failure) {
+        return known.trigger() == failure.trigger() && known.reason().equals(failure.reason());
     }
 
     synchronized boolean isWanted(String testCase, ErrorKind kind) {
@@ -49,6 +54,9 @@ public final class FirstFailures {
     }
 
     private static String stackOf(Throwable thrown) {
+        if (thrown.getStackTrace().length == 0 && thrown.getCause() == null) {
+            return ""; // a check that did not hold: its reason says it all
+        }
         var text = new StringWriter();
         thrown.printStackTrace(new PrintWriter(text));
         return text.toString();

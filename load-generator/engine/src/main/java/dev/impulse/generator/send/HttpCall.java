@@ -19,6 +19,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -42,6 +43,7 @@ final class HttpCall extends Exchange implements Call, Answer {
     private final HttpRequest request;
     private final String path;
     private @Nullable Runnable whenDone;
+    private @Nullable CountDownLatch doneAsynchronously;
     private @Nullable Thread waiter;
 
     @SuppressWarnings("unused") // by DONE
@@ -78,7 +80,20 @@ final class HttpCall extends Exchange implements Call, Answer {
     /// Sends it and returns; `whenDone` is called on the loop's thread when it has ended. Then comes [#answer].
     void begin(Runnable whenDone) {
         this.whenDone = whenDone;
+        this.doneAsynchronously = new CountDownLatch(1);
         begin();
+    }
+
+    /// Waits for the end of one that was begun asynchronously; gives it up when the thread is interrupted.
+    void awaitEnd() {
+        var end = doneAsynchronously;
+        while (end != null && end.getCount() > 0) {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                cancel();
+            }
+        }
     }
 
     private void begin() {
@@ -102,9 +117,15 @@ final class HttpCall extends Exchange implements Call, Answer {
         DONE.setRelease(this, true);
         if (waiter != null) {
             LockSupport.unpark(waiter);
-        } else if (whenDone != null) {
+        } else if (whenDone != null && doneAsynchronously != null) {
             whenDone.run();
+            doneAsynchronously.countDown();
         }
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return (boolean) DONE.getAcquire(this);
     }
 
     @Override
@@ -113,7 +134,7 @@ final class HttpCall extends Exchange implements Call, Answer {
             settled = true;
             var naming = trigger.sender().naming();
             var name = request.name() == null ? naming.name(request.method(), request.target()) : request.name();
-            boolean ended = (boolean) DONE.getAcquire(this);
+            boolean ended = hasEnded();
             if (failure == null && !judged && ended && failure() == null && status() >= 400) {
                 note(
                         ErrorKind.STATUS,
@@ -257,7 +278,11 @@ final class HttpCall extends Exchange implements Call, Answer {
     public JsonNode json() {
         var body = bytes();
         try {
-            return Json.tree(body);
+            var tree = Json.tree(body);
+            if (!tree.isMissingNode()) {
+                return tree;
+            }
+            throw failed(ErrorKind.CHECK, "the body is not JSON: it is empty", shownAnswer());
         } catch (JacksonException e) {
             throw failed(ErrorKind.CHECK, "the body is not JSON: " + e.getOriginalMessage(), shownAnswer());
         }

@@ -108,12 +108,18 @@ final class HttpRequest implements Request {
 
     @Override
     public Request timeout(Duration timeout) {
+        if (!timeout.isPositive()) {
+            throw new IllegalArgumentException("timeout: " + timeout + " (expected: above 0, such as 500 ms)");
+        }
         this.timeout = timeout;
         return this;
     }
 
     @Override
     public Request keeping(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("keeping: " + bytes + " (expected: 0 or more bytes)");
+        }
         this.kept = bytes;
         return this;
     }
@@ -134,6 +140,11 @@ final class HttpRequest implements Request {
         trigger.overlap();
         var answered = new CompletableFuture<Answer>();
         var call = call();
+        var _ = answered.whenComplete((answer, why) -> {
+            if (why != null && !(why instanceof RequestFailed)) {
+                call.cancel(); // whoever waited has given up
+            }
+        });
         call.begin(() -> {
             try {
                 answered.complete(call.answer());

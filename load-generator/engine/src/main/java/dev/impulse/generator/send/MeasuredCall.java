@@ -2,7 +2,6 @@ package dev.impulse.generator.send;
 
 import dev.impulse.load.ErrorKind;
 import dev.impulse.load.Measurement;
-import dev.impulse.load.RequestFailed;
 import org.jspecify.annotations.Nullable;
 
 /// A call by a client of the user's own. Begun and ended by the scenario's threads, settled on the loop after that.
@@ -10,8 +9,8 @@ final class MeasuredCall implements Call, Measurement {
     private final Trigger trigger;
     private final String name;
     private final long fromNanos;
-    private long endedNanos;
     private @Nullable ErrorKind failure;
+    private volatile long endedNanos; // 0 while it lasts; written last
     private boolean settled;
 
     /// It begins.
@@ -28,11 +27,17 @@ final class MeasuredCall implements Call, Measurement {
 
     @Override
     public void failed(Throwable why) {
+        var kind = Trigger.kindOf(why);
+        failure = kind;
         endedNanos = System.nanoTime();
-        failure = why instanceof RequestFailed failed ? failed.kind() : ErrorKind.EXCEPTION;
         trigger.sender()
                 .failures()
-                .add(trigger.testCase().name(), name, failure, why.toString(), trigger.number(), why);
+                .add(trigger.testCase().name(), name, kind, why.toString(), trigger.number(), why);
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return endedNanos != 0;
     }
 
     @Override

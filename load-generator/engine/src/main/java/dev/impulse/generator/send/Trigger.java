@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -81,13 +83,11 @@ public final class Trigger implements Runnable, Load {
         current.setContextClassLoader(testCase.scenario().getClass().getClassLoader());
         try {
             testCase.scenario().run(this);
-        } catch (RequestFailed e) {
-            if (failure == null) {
-                failed("", e.kind(), e, e.kind() == ErrorKind.CHECK);
-            }
         } catch (Throwable e) {
-            failed("", ErrorKind.EXCEPTION, e, true);
+            var kind = kindOf(e);
+            failed("", kind, e, kind == ErrorKind.EXCEPTION || kind == ErrorKind.CHECK);
         }
+        awaitAsynchronous();
         endedNanos = System.nanoTime();
         if (sender.loop().onLoop()) {
             settle();
@@ -96,14 +96,36 @@ public final class Trigger implements Runnable, Load {
         }
     }
 
+    /// Requests that the scenario sent without waiting for them belong to the trigger: it is over when they are.
+    private void awaitAsynchronous() {
+        for (var call : notSettled()) {
+            if (call instanceof HttpCall request) {
+                request.awaitEnd();
+            }
+        }
+    }
+
+    private synchronized List<Call> notSettled() {
+        return unsettled == null ? List.of() : List.copyOf(unsettled);
+    }
+
+    /// What counts as the failure when something was thrown: a request's own, where futures have wrapped it as well.
+    static ErrorKind kindOf(Throwable thrown) {
+        var cause = thrown.getCause();
+        return switch (thrown) {
+            case RequestFailed failed -> failed.kind();
+            case CompletionException _ when cause != null -> kindOf(cause);
+            case ExecutionException _ when cause != null -> kindOf(cause);
+            default -> ErrorKind.EXCEPTION;
+        };
+    }
+
     /// On the loop: the trigger's last act.
     private void settle() {
         if (open != null) {
             settle(open);
         }
-        if (unsettled != null) {
-            unsettled.forEach(this::settle);
-        }
+        notSettled().forEach(this::settle);
         recorder.late(startedNanos - roomNanos);
         if (roomNanos > dueNanos) {
             recorder.waited(roomNanos - dueNanos);
@@ -119,7 +141,7 @@ public final class Trigger implements Runnable, Load {
         }
     }
 
-    /// A call begins: the one before it, of the same thread, has nothing more to come, and is counted.
+    /// A call begins: the one before it, of the same thread, is counted, unless it still lasts, as a measurement around others does.
     ///
     /// @return the time from which the new call's response time counts, as it was when it was called
     long begin(Call call, long nowNanos) {
@@ -133,18 +155,24 @@ public final class Trigger implements Runnable, Load {
                 calledBefore = true;
                 from = dueNanos + thoughtNanos;
             }
-            if (before != null) {
+            if (before != null && before.hasEnded()) {
                 settle(before);
+            } else if (before != null) {
+                settleLater(before);
             }
         }
         return from;
     }
 
-    private synchronized long beginConcurrently(Call call, long nowNanos) {
+    private synchronized void settleLater(Call call) {
         if (unsettled == null) {
             unsettled = new ArrayList<>();
         }
         unsettled.add(call);
+    }
+
+    private synchronized long beginConcurrently(Call call, long nowNanos) {
+        settleLater(call);
         boolean first = !calledBefore;
         calledBefore = true;
         return first ? dueNanos + thoughtNanos : nowNanos;
