@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// The two things of the JDK that are not open: a virtual thread with a scheduler of one's own, and the carrier of the
-/// current thread. They need `--add-opens java.base/java.lang=ALL-UNNAMED`, or `Add-Opens: java.base/java.lang` in the
+/// The three things of the JDK that are not open: a virtual thread with a scheduler of one's own, the JVM's scheduler,
+/// and the carrier of the current thread. They need `--add-opens java.base/java.lang=ALL-UNNAMED`, or `Add-Opens: java.base/java.lang` in the
 /// manifest of the jar that is started. Later JDKs are expected to offer custom schedulers openly: then this class
 /// goes.
 ///
@@ -19,11 +19,13 @@ final class JdkInternals {
 
     private static final @Nullable MethodHandle NEW_VIRTUAL_THREAD;
     private static final @Nullable MethodHandle CURRENT_CARRIER;
+    private static final @Nullable Executor DEFAULT_SCHEDULER;
     private static final @Nullable String WHY_NOT;
 
     static {
         MethodHandle newVirtualThread = null;
         MethodHandle currentCarrier = null;
+        Executor defaultScheduler = null;
         String whyNot = null;
         if (System.getProperty("impulse.scheduler", "loop").equals("default")) {
             whyNot = "impulse.scheduler=default was set";
@@ -36,6 +38,13 @@ final class JdkInternals {
                         Class.forName("java.lang.ThreadBuilders"),
                         "newVirtualThread",
                         MethodType.methodType(Thread.class, Executor.class, String.class, int.class, Runnable.class));
+                defaultScheduler = (Executor) MethodHandles.privateLookupIn(
+                                Class.forName("java.lang.VirtualThread"), MethodHandles.lookup())
+                        .findStatic(
+                                Class.forName("java.lang.VirtualThread"),
+                                "defaultScheduler",
+                                MethodType.methodType(Executor.class))
+                        .invokeExact();
                 tryOut(newVirtualThread);
             } catch (IllegalAccessException e) {
                 whyNot = "java.lang is closed (start with --add-opens java.base/java.lang=ALL-UNNAMED)";
@@ -45,6 +54,7 @@ final class JdkInternals {
         }
         NEW_VIRTUAL_THREAD = whyNot == null ? newVirtualThread : null;
         CURRENT_CARRIER = whyNot == null ? currentCarrier : null;
+        DEFAULT_SCHEDULER = whyNot == null ? defaultScheduler : null;
         WHY_NOT = whyNot;
     }
 
@@ -65,6 +75,11 @@ final class JdkInternals {
         }
     }
 
+    /// The scheduler of virtual threads that are given no other.
+    static Executor defaultScheduler() {
+        return Objects.requireNonNull(DEFAULT_SCHEDULER);
+    }
+
     /// The platform thread that carries the current thread, or the current thread where it is a platform thread.
     static Thread currentCarrier() {
         try {
@@ -74,9 +89,9 @@ final class JdkInternals {
         }
     }
 
-    /// Sees a virtual thread yield and end on a scheduler of our own, so that a JDK that changed is noticed here and
-    /// nowhere else.
-    @SuppressWarnings("ThreadPriorityCheck") // the yield is what is tried out
+    /// Sees a virtual thread yield and end on a scheduler of our own, its continuation the same each time, so that a JDK
+    /// that changed is noticed here and nowhere else.
+    @SuppressWarnings({"ThreadPriorityCheck", "ReferenceEquality"}) // the yield is what is tried out
     private static void tryOut(MethodHandle newVirtualThread) throws Throwable {
         var ready = new ArrayDeque<Runnable>();
         var steps = new int[1];
@@ -88,10 +103,14 @@ final class JdkInternals {
         var thread = (Thread)
                 newVirtualThread.invokeExact((Executor) ready::add, (String) null, NO_INHERIT_THREAD_LOCALS, task);
         thread.start();
+        var continuation = ready.element();
+        boolean same = true;
         while (!ready.isEmpty()) {
-            ready.remove().run();
+            var next = ready.remove();
+            same &= next == continuation;
+            next.run();
         }
-        if (steps[0] != 2 || thread.isAlive()) {
+        if (steps[0] != 2 || thread.isAlive() || !same) {
             throw new IllegalStateException("a virtual thread did not run on a scheduler of its own");
         }
     }

@@ -29,10 +29,20 @@ final class LoopVirtualThread implements Executor, Runnable {
         return thread;
     }
 
+    /// A virtual thread inherits the scheduler of the one that starts it, so that this is asked as well to run what
+    /// scenarios and their libraries start, such as the JDK's pollers of sockets. They may outlive the loop, and must
+    /// not depend on it: they go to the JVM's own scheduler.
     @Override
+    @SuppressWarnings("ReferenceEquality") // the very continuation is meant
     public void execute(Runnable continuation) {
-        this.continuation = continuation; // the same one each time
-        loop.execute(this);
+        if (this.continuation == null) {
+            this.continuation = continuation; // its own comes first, when it is started, and is the same one each time
+        }
+        if (this.continuation == continuation) {
+            loop.execute(this);
+        } else {
+            JdkInternals.defaultScheduler().execute(continuation);
+        }
     }
 
     @Override

@@ -1,0 +1,31 @@
+package dev.impulse.benchmarks.soak;
+
+import dev.impulse.load.Load;
+import dev.impulse.load.LoadGenerator;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// A fair lock for which triggers of all loops contend; inside, a request of our own and a sleep.
+final class Locks implements LoadGenerator {
+    private static final int AT_ONCE = 4;
+
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final Alone alone = new Alone(1);
+
+    @Override
+    public void run(Load load) throws Exception {
+        Callable<Integer> held = () -> {
+            lock.lock();
+            try {
+                return alone.inside(() -> {
+                    Thread.sleep(1);
+                    return load.get("/at-once").send().expect(200).status();
+                });
+            } finally {
+                lock.unlock();
+            }
+        };
+        load.together(Collections.nCopies(AT_ONCE, held));
+    }
+}
