@@ -14,14 +14,33 @@ public final class HyperfoilClosed {
                 .name("closed")
                 .threads(1)
                 .addPlugin(HttpPluginBuilder::new)
-                .ergonomics().repeatCookies(false).userAgentFromSession(false).endErgonomics()
-                .http().protocol(Protocol.HTTP).host("127.0.0.1").port(Integer.parseInt(arguments[0])).sharedConnections(64).endHttp()
+                .ergonomics()
+                .repeatCookies(false)
+                .userAgentFromSession(false)
+                .endErgonomics()
+                .http()
+                .protocol(Protocol.HTTP)
+                .host("127.0.0.1")
+                .port(Integer.parseInt(arguments[0]))
+                .sharedConnections(64)
+                .endHttp()
                 .endPlugin()
                 .failurePolicy(Benchmark.FailurePolicy.CONTINUE);
-        benchmark.addPhase("steady").always(64).duration(millis).maxDuration(millis + 5000)
-                .scenario().initialSequence("get").step(HttpStepCatalog.SC).httpRequest(HttpMethod.GET).path("/").endStep()
-                .endSequence().endScenario();
-        new LocalSimulationRunner(benchmark.build(), (phase, step, metric, snapshot, countDown) -> {}, null, null).run();
+        benchmark
+                .addPhase("steady")
+                .always(64)
+                .duration(millis)
+                .maxDuration(millis + 5000)
+                .scenario()
+                .initialSequence("get")
+                .step(HttpStepCatalog.SC)
+                .httpRequest(HttpMethod.GET)
+                .path("/")
+                .endStep()
+                .endSequence()
+                .endScenario();
+        new LocalSimulationRunner(benchmark.build(), (phase, step, metric, snapshot, countDown) -> {}, null, null)
+                .run();
         System.exit(0);
     }
 }

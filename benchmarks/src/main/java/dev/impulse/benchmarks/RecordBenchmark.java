@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What it costs to record: one sample, and all that a trigger with one request leaves (response and service time of the request, response
-/// time and lateness of the trigger), with an interval ended every 100,000 samples.
+/// What it costs to record: one sample, and all that a trigger with one request leaves (response and service time of
+/// the request, response time and lateness of the trigger), with an interval ended every 100,000 samples.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -63,13 +63,12 @@ public class ScheduleBenchmark {
     }
 
     private Timetable timetable() {
-        Shape made =
-                switch (shape) {
-                    case "constant" -> new Constant(TPS);
-                    case "ramp" -> new Ramp(TPS / 2, TPS, LENGTH);
-                    case "sine" -> new Sine(TPS, TPS / 2, Duration.ofMinutes(1));
-                    default -> throw new IllegalArgumentException("shape: " + shape);
-                };
+        Shape made = switch (shape) {
+            case "constant" -> new Constant(TPS);
+            case "ramp" -> new Ramp(TPS / 2, TPS, LENGTH);
+            case "sine" -> new Sine(TPS, TPS / 2, Duration.ofMinutes(1));
+            default -> throw new IllegalArgumentException("shape: " + shape);
+        };
         var phase = new Phase("steady", Phase.Kind.STEADY, LENGTH, Map.of("get", new Demand.Open(made, arrivals)));
         return Timetable.of(List.of(phase), "get", 1);
     }

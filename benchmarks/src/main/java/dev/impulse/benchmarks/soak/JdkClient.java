@@ -29,7 +29,8 @@ final class JdkClient implements LoadGenerator {
                 .build();
         HttpResponse<String> response = load.measure("call", () -> switch (way) {
             case SEND -> client.send(request, BodyHandlers.ofString());
-            case SEND_ASYNC -> client.sendAsync(request, BodyHandlers.ofString()).join();
+            case SEND_ASYNC ->
+                client.sendAsync(request, BodyHandlers.ofString()).join();
         });
         load.check(response.body().equals(Server.ANSWER), "another answer: %s", response.body());
     }

@@ -99,7 +99,8 @@ final class Lookout implements Observer {
             line.append(failed == 0 ? "; " : " and " + failed + " FAILED so far; ");
             stillFor[index] = ok == okBefore[index] ? stillFor[index] + 1 : 0;
             if (stillFor[index] == MINUTES_STILL) {
-                wrong("minute " + minute + ": no trigger of " + kind.name() + " ended in " + MINUTES_STILL + " minutes");
+                wrong("minute " + minute + ": no trigger of " + kind.name() + " ended in " + MINUTES_STILL
+                        + " minutes");
             }
             okBefore[index] = ok;
         }

@@ -23,8 +23,8 @@ import java.util.Map;
 /// Exit code 0: every trigger was ok, the ledger balances, no loop stood still, nothing grew beyond its bound. 1: not
 /// so; the last lines say what. 2: called wrongly.
 public final class Soak {
-    /// Beyond this a call counts as failed. Long, so that a machine busy with other things fails none: what was forgotten
-    /// by a scheduler never ends.
+    /// Beyond this a call counts as failed. Long, so that a machine busy with other things fails none: what was
+    /// forgotten by a scheduler never ends.
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final String PHASE = "steady";
@@ -79,8 +79,8 @@ public final class Soak {
 
     private static LoadTest loadTest(List<Kind> kinds, Duration lasting, URI target) {
         Map<String, Demand> demands = new LinkedHashMap<>();
-        kinds.forEach(kind -> demands.put(
-                kind.name(), new Demand.Open(new Constant(kind.perSecond()), Arrivals.POISSON)));
+        kinds.forEach(
+                kind -> demands.put(kind.name(), new Demand.Open(new Constant(kind.perSecond()), Arrivals.POISSON)));
         return new LoadTest(
                 "soak",
                 target,

@@ -18,15 +18,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Whole runs against servers that nobody here wrote: Debian's nginx and npm's json-server. Skipped where they are not installed; CI
-/// installs them.
+/// Whole runs against servers that nobody here wrote: Debian's nginx and npm's json-server. Skipped where they are not
+/// installed; CI installs them.
 class ForeignServersTest {
     @TempDir
     Path folder;
@@ -91,15 +91,17 @@ class ForeignServersTest {
                 counted += testCase.at("/ledger/ok").asLong();
             }
         }
-        assertThat(Files.readAllLines(log)).hasSize((int) counted).allMatch(line -> line.contains(" 200")
-                || line.equals("GET /missing HTTP/1.1 404"));
+        assertThat(Files.readAllLines(log))
+                .hasSize((int) counted)
+                .allMatch(line -> line.contains(" 200") || line.equals("GET /missing HTTP/1.1 404"));
     }
 
     @Test
     void jsonServerTakesWhatAScenarioMadeOfItsAnswers() throws IOException {
         var jsonServer = program("json-server");
         int port = freePort();
-        var database = Files.writeString(folder.resolve("db.json"), "{\"carts\": [], \"products\": [{\"id\": 17, \"price\": 5}]}");
+        var database = Files.writeString(
+                folder.resolve("db.json"), "{\"carts\": [], \"products\": [{\"id\": 17, \"price\": 5}]}");
         start(port, jsonServer, "--port", "" + port, "--host", "127.0.0.1", "--quiet", database.toString());
         Files.writeString(folder.resolve("Buy.java"), """
                 import dev.impulse.load.*;
@@ -152,9 +154,12 @@ class ForeignServersTest {
 
     /// The verdict may be that the machine was too busy to trust the times, which is not what is tested.
     private void run(Path file) {
-        int code = Impulse.commandLine(
-                        new PrintStream(bytes, true, StandardCharsets.UTF_8), LoadTestRunner.generator())
-                .execute("run", file.toString(), "--results", folder.resolve("results").toString());
+        int code = Impulse.commandLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), LoadTestRunner.generator())
+                .execute(
+                        "run",
+                        file.toString(),
+                        "--results",
+                        folder.resolve("results").toString());
         assertThat(code).as(written()).isIn(0, 3);
     }
 

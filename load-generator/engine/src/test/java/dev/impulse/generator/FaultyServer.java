@@ -12,7 +12,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A server that does to its connections what no decent one does: each is given to a script, on a virtual thread of its own.
+/// A server that does to its connections what no decent one does: each is given to a script, on a virtual thread of its
+/// own.
 public final class FaultyServer implements AutoCloseable {
     private final ServerSocket listener;
     private final Script script;

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Runs short load tests, and asserts of each result what must hold of all: the books balance.
 public final class Runs {
     /// Long enough that a busy machine does not end a test's run early, short enough that a test that hangs is seen.
-    public static final Limits PATIENT =
-            new Limits(1000, 1000, Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10));
+    public static final Limits PATIENT = new Limits(
+            1000, 1000, Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10));
 
     private Runs() {}
 
@@ -108,7 +108,8 @@ public final class Runs {
         }
     }
 
-    /// Asserts that the books of a result balance: what was planned is accounted for, and the times are as many as the outcomes.
+    /// Asserts that the books of a result balance: what was planned is accounted for, and the times are as many as the
+    /// outcomes.
     public static void assertBalanced(Result result) {
         for (var phase : result.phases()) {
             long late = 0;
@@ -122,9 +123,10 @@ public final class Runs {
                 assertThat(testCase.response().count()).as("response times").isEqualTo(ledger.ok() + ledger.failed());
                 assertThat(testCase.lateness().count()).as("latenesses").isEqualTo(ledger.ok() + ledger.failed());
                 assertThat(sum(testCase.errors())).as("errors").isEqualTo(ledger.failed());
-                testCase.requests().forEach(request -> assertThat(sum(request.errors()))
-                        .as("errors of %s", request.name())
-                        .isLessThanOrEqualTo(request.count()));
+                testCase.requests()
+                        .forEach(request -> assertThat(sum(request.errors()))
+                                .as("errors of %s", request.name())
+                                .isLessThanOrEqualTo(request.count()));
                 late += testCase.lateness().count();
             }
             assertThat(phase.lateness().count()).as("latenesses of the phase").isEqualTo(late);
@@ -156,6 +158,7 @@ public final class Runs {
         return only(result).requests().stream()
                 .filter(request -> request.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(name + " is not among " + only(result).requests()));
+                .orElseThrow(() -> new AssertionError(
+                        name + " is not among " + only(result).requests()));
     }
 }

@@ -17,8 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// A system under test: the JDK's own HTTP server on a free port, a virtual thread for each request. It remembers what it was asked and
-/// how many requests it had inside at once.
+/// A system under test: the JDK's own HTTP server on a free port, a virtual thread for each request. It remembers what
+/// it was asked and how many requests it had inside at once.
 public final class TestServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -30,7 +30,8 @@ public final class TestServer implements AutoCloseable {
     /// A request as it arrived.
     ///
     /// @param query as it was on the wire; null when there was none
-    public record Asked(String method, String path, @Nullable String query, Map<String, List<String>> headers, String body) {
+    public record Asked(
+            String method, String path, @Nullable String query, Map<String, List<String>> headers, String body) {
         /// The first header field of that name; null when there is none.
         public @Nullable String header(String name) {
             return headers.entrySet().stream()

@@ -32,14 +32,17 @@ class GreeterHoldsTest {
                 .warmingUpFor(ofMillis(500))
                 .lasting(ofSeconds(1))
                 .against(greeter.url())
-                .requiring("p99 < 2 s", "errors = 0") // generous: this is about the machine that builds, not about capacity
+                .requiring(
+                        "p99 < 2 s",
+                        "errors = 0") // generous: this is about the machine that builds, not about capacity
                 .run()
                 .orThrow();
     }
 
     @Test
     void aScenarioWhoseChecksDoNotHoldFailsTheTestWithTheReason() {
-        var asksForTheWrongThing = LoadTest.of(() -> load -> load.get("/goodbye").send().expect(200))
+        var asksForTheWrongThing = LoadTest.of(
+                        () -> load -> load.get("/goodbye").send().expect(200))
                 .named("goodbye")
                 .at(Rate.perSecond(20))
                 .lasting(ofMillis(500))

@@ -9,9 +9,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// The three things of the JDK that are not open: a virtual thread with a scheduler of one's own, the JVM's scheduler,
-/// and the carrier of the current thread. They need `--add-opens java.base/java.lang=ALL-UNNAMED`, or `Add-Opens: java.base/java.lang` in the
-/// manifest of the jar that is started. Later JDKs are expected to offer custom schedulers openly: then this class
-/// goes.
+/// and the carrier of the current thread. They need `--add-opens java.base/java.lang=ALL-UNNAMED`, or `Add-Opens:
+/// java.base/java.lang` in the manifest of the jar that is started. Later JDKs are expected to offer custom schedulers
+/// openly: then this class goes.
 ///
 /// Set the system property `impulse.scheduler` to `default` to do without them.
 final class JdkInternals {
@@ -38,13 +38,13 @@ final class JdkInternals {
                         Class.forName("java.lang.ThreadBuilders"),
                         "newVirtualThread",
                         MethodType.methodType(Thread.class, Executor.class, String.class, int.class, Runnable.class));
-                defaultScheduler = (Executor) MethodHandles.privateLookupIn(
-                                Class.forName("java.lang.VirtualThread"), MethodHandles.lookup())
-                        .findStatic(
-                                Class.forName("java.lang.VirtualThread"),
-                                "defaultScheduler",
-                                MethodType.methodType(Executor.class))
-                        .invokeExact();
+                defaultScheduler = (Executor)
+                        MethodHandles.privateLookupIn(Class.forName("java.lang.VirtualThread"), MethodHandles.lookup())
+                                .findStatic(
+                                        Class.forName("java.lang.VirtualThread"),
+                                        "defaultScheduler",
+                                        MethodType.methodType(Executor.class))
+                                .invokeExact();
                 tryOut(newVirtualThread);
             } catch (IllegalAccessException e) {
                 whyNot = "java.lang is closed (start with --add-opens java.base/java.lang=ALL-UNNAMED)";
@@ -89,8 +89,8 @@ final class JdkInternals {
         }
     }
 
-    /// Sees a virtual thread yield and end on a scheduler of our own, its continuation the same each time, so that a JDK
-    /// that changed is noticed here and nowhere else.
+    /// Sees a virtual thread yield and end on a scheduler of our own, its continuation the same each time, so that a
+    /// JDK that changed is noticed here and nowhere else.
     @SuppressWarnings({"ThreadPriorityCheck", "ReferenceEquality"}) // the yield is what is tried out
     private static void tryOut(MethodHandle newVirtualThread) throws Throwable {
         var ready = new ArrayDeque<Runnable>();

@@ -63,7 +63,8 @@ final class Trust {
         return phase.kind() == Phase.Kind.WARM_UP;
     }
 
-    /// The larger of 1 ms and a tenth of the tightest time that a gate allows in the phase; where none is about it, in the load test.
+    /// The larger of 1 ms and a tenth of the tightest time that a gate allows in the phase; where none is about it, in
+    /// the load test.
     private static long allowedNanos(List<Gate> gates, PhaseEvidence phase) {
         long tightest = tightestNanos(gates.stream().filter(gate -> gate.scope().covers(phase)))
                 .orElseGet(() -> tightestNanos(gates.stream()).orElse(0L));

@@ -30,9 +30,7 @@ final class MeasuredCall implements Call, Measurement {
         var kind = Trigger.kindOf(why);
         failure = kind;
         endedNanos = System.nanoTime();
-        trigger.sender()
-                .failures()
-                .add(trigger.testCase().name(), name, kind, why.toString(), trigger.number(), why);
+        trigger.sender().failures().add(trigger.testCase().name(), name, kind, why.toString(), trigger.number(), why);
     }
 
     @Override

@@ -141,7 +141,8 @@ public final class Trigger implements Runnable, Load {
         }
     }
 
-    /// A call begins: the one before it, of the same thread, is counted, unless it still lasts, as a measurement around others does.
+    /// A call begins: the one before it, of the same thread, is counted, unless it still lasts, as a measurement around
+    /// others does.
     ///
     /// @return the time from which the new call's response time counts, as it was when it was called
     long begin(Call call, long nowNanos) {

@@ -59,14 +59,18 @@ class AnswerTest {
 
     @Test
     void itsBodyIsReadAsJsonIntoARecord() {
-        var cart = read("{\"id\":\"c1\",\"items\":[\"a\"],\"open\":true,\"more\":1}", load -> load.get("/").send().as(Cart.class));
+        var cart = read(
+                "{\"id\":\"c1\",\"items\":[\"a\"],\"open\":true,\"more\":1}",
+                load -> load.get("/").send().as(Cart.class));
 
         assertThat(cart).isEqualTo(new Cart("c1", List.of("a"), true));
     }
 
     @Test
     void itsBodyIsReadAsJsonIntoAGenericType() {
-        List<Cart> carts = read("[{\"id\":\"c1\",\"items\":[],\"open\":true}]", load -> load.get("/").send().as(listOf(Cart.class)));
+        List<Cart> carts = read(
+                "[{\"id\":\"c1\",\"items\":[],\"open\":true}]",
+                load -> load.get("/").send().as(listOf(Cart.class)));
 
         assertThat(carts).containsExactly(new Cart("c1", List.of(), true));
     }
@@ -92,14 +96,18 @@ class AnswerTest {
 
     @Test
     void itsBodyIsReadAsAJsonTree() {
-        assertThat(AnswerTest.<Integer>read("{\"a\":[{\"b\":7}]}", load -> load.get("/").send().json().at("/a/0/b").asInt())).isEqualTo(7);
+        assertThat(AnswerTest.<Integer>read(
+                        "{\"a\":[{\"b\":7}]}",
+                        load -> load.get("/").send().json().at("/a/0/b").asInt()))
+                .isEqualTo(7);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"<html>", "", "{\"a\":", "{} {}"})
     void aBodyThatIsNotJsonFailsTheRequestAsACheck(String body) {
         try (var server = TestServer.answering(200, body)) {
-            var result = onceEnding(server.uri(), load -> load.get("/").named("page").send().json());
+            var result = onceEnding(
+                    server.uri(), load -> load.get("/").named("page").send().json());
 
             assertThat(only(result).errors()).containsExactly(Map.entry(ErrorKind.CHECK, 1L));
             assertThat(Runs.request(result, "page").errors()).containsExactly(Map.entry(ErrorKind.CHECK, 1L));
@@ -118,7 +126,9 @@ class AnswerTest {
             assertThat(only(result).errors()).containsExactly(Map.entry(ErrorKind.CHECK, 1L));
             assertThat(result.failures())
                     .singleElement()
-                    .satisfies(failure -> assertThat(failure.reason()).startsWith("the body is not a ").contains("Cart"));
+                    .satisfies(failure -> assertThat(failure.reason())
+                            .startsWith("the body is not a ")
+                            .contains("Cart"));
         }
     }
 
@@ -130,7 +140,9 @@ class AnswerTest {
             exchange.getResponseBody().write(0xfc);
             exchange.close();
         })) {
-            assertThat(Runs.<String>once(server.uri(), load -> load.get("/").send().text())).isEqualTo("ü");
+            assertThat(Runs.<String>once(
+                            server.uri(), load -> load.get("/").send().text()))
+                    .isEqualTo("ü");
         }
     }
 
@@ -140,7 +152,9 @@ class AnswerTest {
             exchange.getResponseHeaders().add("Content-Type", "text/plain; charset=klingon");
             TestServer.reply(exchange, 200, "ü");
         })) {
-            assertThat(Runs.<String>once(server.uri(), load -> load.get("/").send().text())).isEqualTo("ü");
+            assertThat(Runs.<String>once(
+                            server.uri(), load -> load.get("/").send().text()))
+                    .isEqualTo("ü");
         }
     }
 
@@ -151,7 +165,8 @@ class AnswerTest {
             assertThat(answer.bodyLength()).isEqualTo(10);
             assertThatIllegalStateException()
                     .isThrownBy(answer::bytes)
-                    .withMessage("a body of 10 bytes was not kept whole (expected: at most 4; see keeping() and streaming())");
+                    .withMessage(
+                            "a body of 10 bytes was not kept whole (expected: at most 4; see keeping() and streaming())");
             assertThatIllegalStateException().isThrownBy(answer::text);
             return "";
         });
@@ -159,14 +174,18 @@ class AnswerTest {
 
     @Test
     void aBodyOfJustTheKeptLengthCanBeRead() {
-        assertThat(AnswerTest.<String>read("0123", load -> load.get("/").keeping(4).send().text())).isEqualTo("0123");
+        assertThat(AnswerTest.<String>read(
+                        "0123", load -> load.get("/").keeping(4).send().text()))
+                .isEqualTo("0123");
     }
 
     @Test
     void aBodyIsKeptToAMebibyteUnlessMoreIsAskedFor() {
         var body = "x".repeat((1 << 20) + 1);
 
-        assertThat(AnswerTest.<String>read(body, load -> load.get("/").keeping(2 << 20).send().text())).isEqualTo(body);
+        assertThat(AnswerTest.<String>read(
+                        body, load -> load.get("/").keeping(2 << 20).send().text()))
+                .isEqualTo(body);
         read(body, load -> {
             var answer = load.get("/").send();
             assertThatIllegalStateException().isThrownBy(answer::bytes);
@@ -198,7 +217,9 @@ class AnswerTest {
             }
             exchange.close();
         })) {
-            assertThat(Runs.<String>once(server.uri(), load -> load.get("/").send().text())).isEqualTo("piece ".repeat(100));
+            assertThat(Runs.<String>once(
+                            server.uri(), load -> load.get("/").send().text()))
+                    .isEqualTo("piece ".repeat(100));
         }
     }
 
@@ -215,7 +236,8 @@ class AnswerTest {
     @Test
     void anExpectedStatusIsRightWhateverItIs() {
         try (var server = TestServer.answering(404, "none")) {
-            var result = onceEnding(server.uri(), load -> load.get("/").named("find").send().expect(200, 404));
+            var result = onceEnding(
+                    server.uri(), load -> load.get("/").named("find").send().expect(200, 404));
 
             assertThat(only(result).ledger().ok()).isEqualTo(1);
             assertThat(Runs.request(result, "find").errors()).isEmpty();
@@ -245,7 +267,13 @@ class AnswerTest {
 
     @Test
     void aCheckThatHoldsGivesTheAnswerBack() {
-        assertThat(AnswerTest.<String>read("fine", load -> load.get("/").send().check(true, "never %s", "seen").text())).isEqualTo("fine");
+        assertThat(AnswerTest.<String>read(
+                        "fine",
+                        load -> load.get("/")
+                                .send()
+                                .check(true, "never %s", "seen")
+                                .text()))
+                .isEqualTo("fine");
     }
 
     @Test

@@ -57,9 +57,11 @@ class MeasureTest {
 
     @Test
     void aCallThatThrowsFailsRequestAndTrigger() {
-        var result = onceEnding(NOBODY, load -> load.measure("pay", () -> {
-            throw new IOException("declined");
-        }));
+        var result = onceEnding(
+                NOBODY,
+                load -> load.measure("pay", () -> {
+                    throw new IOException("declined");
+                }));
 
         assertThat(only(result).errors()).containsExactly(Map.entry(ErrorKind.EXCEPTION, 1L));
         assertThat(request(result, "pay").errors()).containsExactly(Map.entry(ErrorKind.EXCEPTION, 1L));
@@ -72,10 +74,12 @@ class MeasureTest {
 
     @Test
     void aCallWhoseExceptionIsCaughtStillFailsTheTrigger() {
-        var result = onceEnding(NOBODY, load -> assertThatThrownBy(() -> load.measure("pay", () -> {
-                    throw new IOException("declined");
-                }))
-                .isInstanceOf(IOException.class));
+        var result = onceEnding(
+                NOBODY,
+                load -> assertThatThrownBy(() -> load.measure("pay", () -> {
+                            throw new IOException("declined");
+                        }))
+                        .isInstanceOf(IOException.class));
 
         assertThat(only(result).errors()).containsExactly(Map.entry(ErrorKind.EXCEPTION, 1L));
     }
@@ -128,7 +132,8 @@ class MeasureTest {
                 });
             };
 
-            for (var result : java.util.List.of(onceEnding(server.uri(), scenario), onceOnOwnThread(server.uri(), scenario))) {
+            for (var result :
+                    java.util.List.of(onceEnding(server.uri(), scenario), onceOnOwnThread(server.uri(), scenario))) {
                 assertThat(request(result, "both").count()).isEqualTo(1);
                 assertThat(millis(request(result, "both").response().max())).isGreaterThanOrEqualTo(80);
                 assertThat(millis(request(result, "one").response().max())).isBetween(40L, 79L);
@@ -138,9 +143,11 @@ class MeasureTest {
 
     @Test
     void aMeasurementAroundARequestThatFailsFailsToo() {
-        var result = onceEnding(NOBODY, load -> assertThatThrownBy(
-                        () -> load.measure("both", () -> load.get("/").named("one").send()))
-                .isInstanceOf(RequestFailed.class));
+        var result = onceEnding(
+                NOBODY,
+                load -> assertThatThrownBy(() -> load.measure(
+                                "both", () -> load.get("/").named("one").send()))
+                        .isInstanceOf(RequestFailed.class));
 
         assertThat(request(result, "both").errors()).containsExactly(Map.entry(ErrorKind.REFUSED, 1L));
         assertThat(request(result, "one").errors()).containsExactly(Map.entry(ErrorKind.REFUSED, 1L));

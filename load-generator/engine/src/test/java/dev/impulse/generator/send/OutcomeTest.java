@@ -70,7 +70,8 @@ class OutcomeTest {
             conversation.readRequest();
             conversation.reset();
         })) {
-            assertAllFail(ErrorKind.RESET, "closed the connection before the answer was whole", times(10, server.uri(), ASK));
+            assertAllFail(
+                    ErrorKind.RESET, "closed the connection before the answer was whole", times(10, server.uri(), ASK));
             assertThat(server.requests()).isEqualTo(10);
         }
     }
@@ -90,13 +91,24 @@ class OutcomeTest {
         try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var crowd = new ArrayList<Socket>();
             try {
-                for (int client = 0; client < 2; client++) { // one more than the queue's length: from here on nobody is let in
+                for (int client = 0;
+                        client < 2;
+                        client++) { // one more than the queue's length: from here on nobody is let in
                     crowd.add(new Socket(listener.getInetAddress(), listener.getLocalPort()));
                 }
-                var limits = new Limits(100, 100, Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5));
+                var limits = new Limits(
+                        100,
+                        100,
+                        Duration.ofMillis(200),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5));
                 var target = URI.create("http://127.0.0.1:" + listener.getLocalPort());
 
-                assertAllFail(ErrorKind.CONNECT_TIMEOUT, "did not accept a connection in time", times(10, target, limits, ASK));
+                assertAllFail(
+                        ErrorKind.CONNECT_TIMEOUT,
+                        "did not accept a connection in time",
+                        times(10, target, limits, ASK));
             } finally {
                 for (var socket : crowd) {
                     socket.close();
@@ -148,7 +160,9 @@ class OutcomeTest {
 
             assertAllFail(ErrorKind.STATUS, "status 503 \\(expected: below 400, or what expect\\(\\) names\\)", result);
             assertThat(result.failures())
-                    .allSatisfy(failure -> assertThat(failure.detail()).startsWith("HTTP/1.1 503").endsWith("too busy"));
+                    .allSatisfy(failure -> assertThat(failure.detail())
+                            .startsWith("HTTP/1.1 503")
+                            .endsWith("too busy"));
             assertThat(server.asked()).hasSize(10);
         }
     }
@@ -164,7 +178,9 @@ class OutcomeTest {
         assertThat(result.failures()).hasSize(3).allSatisfy(failure -> {
             assertThat(failure.request()).isEmpty();
             assertThat(failure.reason()).isEqualTo("java.lang.IllegalArgumentException: seven");
-            assertThat(failure.detail()).contains("at dev.impulse.generator.send.OutcomeTest").contains("java.io.IOException: eight");
+            assertThat(failure.detail())
+                    .contains("at dev.impulse.generator.send.OutcomeTest")
+                    .contains("java.io.IOException: eight");
         });
     }
 
@@ -193,7 +209,10 @@ class OutcomeTest {
     void aReasonWithoutValuesIsNotAFormat() {
         var result = onceEnding(FaultyServer.nobody(), load -> load.check(false, "below 100 %"));
 
-        assertThat(result.failures()).singleElement().extracting(Result.Failure::reason).isEqualTo("below 100 %");
+        assertThat(result.failures())
+                .singleElement()
+                .extracting(Result.Failure::reason)
+                .isEqualTo("below 100 %");
     }
 
     @Test
@@ -201,7 +220,8 @@ class OutcomeTest {
         var nobody = FaultyServer.nobody();
         try (var server = TestServer.content()) {
             var result = onceEnding(server.uri(), load -> {
-                assertThatThrownBy(() -> load.get(nobody + "/").named("first").send()).isInstanceOf(RequestFailed.class);
+                assertThatThrownBy(() -> load.get(nobody + "/").named("first").send())
+                        .isInstanceOf(RequestFailed.class);
                 load.get("/").named("second").send();
             });
 
@@ -214,8 +234,8 @@ class OutcomeTest {
 
     @Test
     void aStatusThatNobodyExpectedCountsThoughTheScenarioGoesOn() {
-        try (var server = TestServer.with((asked, exchange) ->
-                TestServer.reply(exchange, asked.path().equals("/no") ? 500 : 200, "answer"))) {
+        try (var server = TestServer.with(
+                (asked, exchange) -> TestServer.reply(exchange, asked.path().equals("/no") ? 500 : 200, "answer"))) {
             var result = onceEnding(server.uri(), load -> {
                 load.get("/no").named("no").send();
                 load.get("/yes").named("yes").send();
@@ -231,16 +251,18 @@ class OutcomeTest {
     void aRequestsFailureInsideAnotherExceptionKeepsItsKind() {
         var nobody = FaultyServer.nobody();
 
-        assertThat(only(onceEnding(nobody, load -> load.get("/").sendAsync().join())).errors())
+        assertThat(only(onceEnding(nobody, load -> load.get("/").sendAsync().join()))
+                        .errors())
                 .containsExactly(Map.entry(ErrorKind.REFUSED, 1L));
-        assertThat(only(onceEnding(nobody, load -> load.get("/").sendAsync().get())).errors())
+        assertThat(only(onceEnding(nobody, load -> load.get("/").sendAsync().get()))
+                        .errors())
                 .containsExactly(Map.entry(ErrorKind.REFUSED, 1L));
     }
 
     @Test
     void atMostThreeOfEachKindAreKept() {
-        try (var server = TestServer.with((asked, exchange) ->
-                TestServer.reply(exchange, asked.path().equals("/no") ? 500 : 200, "answer"))) {
+        try (var server = TestServer.with(
+                (asked, exchange) -> TestServer.reply(exchange, asked.path().equals("/no") ? 500 : 200, "answer"))) {
             var result = times(40, server.uri(), load -> {
                 switch ((int) (load.number() % 4)) {
                     case 0 -> load.get("/no").send();

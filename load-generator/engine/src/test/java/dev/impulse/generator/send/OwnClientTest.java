@@ -42,7 +42,11 @@ class OwnClientTest {
                 var client = HttpClient.newHttpClient()) {
             var ask = HttpRequest.newBuilder(server.uri()).build();
             var result = times(
-                    50, server.uri(), load -> load.measure("pay", () -> client.send(ask, BodyHandlers.ofString()).body()));
+                    50,
+                    server.uri(),
+                    load -> load.measure(
+                            "pay",
+                            () -> client.send(ask, BodyHandlers.ofString()).body()));
 
             assertThat(only(result).ledger().ok()).isEqualTo(50);
             assertThat(request(result, "pay").count()).isEqualTo(50);
@@ -187,7 +191,9 @@ class OwnClientTest {
                     Runs.PATIENT));
 
             assertThat(only(result).ledger().ok()).isEqualTo(100);
-            assertThat(Runs.requests(result)).isEqualTo(200).isEqualTo(server.asked().size());
+            assertThat(Runs.requests(result))
+                    .isEqualTo(200)
+                    .isEqualTo(server.asked().size());
         }
     }
 

@@ -67,10 +67,16 @@ class RequestTest {
 
     @Test
     void aHeaderFieldThatWouldSplitTheRequestIsRefused() {
-        var result = onceEnding(server.uri(), load -> load.get("/").header("X-One", "1\r\nX-Two: 2").send());
+        var result = onceEnding(
+                server.uri(),
+                load -> load.get("/").header("X-One", "1\r\nX-Two: 2").send());
 
         assertThat(server.asked()).isEmpty();
-        assertThat(result.failures()).singleElement().extracting(Result.Failure::reason).asString().contains("X-One");
+        assertThat(result.failures())
+                .singleElement()
+                .extracting(Result.Failure::reason)
+                .asString()
+                .contains("X-One");
     }
 
     @Test
@@ -86,7 +92,8 @@ class RequestTest {
 
     @Test
     void theQueryIsAddedToThatOfThePath() {
-        assertThat(sent(load -> load.get("/find?open=true").query("page", 2)).query()).isEqualTo("open=true&page=2");
+        assertThat(sent(load -> load.get("/find?open=true").query("page", 2)).query())
+                .isEqualTo("open=true&page=2");
     }
 
     @Test
@@ -95,13 +102,16 @@ class RequestTest {
 
         assertThat(asked.body()).isEqualTo("{\"id\":\"b-17\",\"amount\":2,\"tags\":[\"x\",\"y\"]}");
         assertThat(asked.header("Content-Type")).isEqualTo("application/json");
-        assertThat(asked.header("Content-Length")).isEqualTo(String.valueOf(asked.body().length()));
+        assertThat(asked.header("Content-Length"))
+                .isEqualTo(String.valueOf(asked.body().length()));
     }
 
     @Test
     void mapsAndNullsAreJsonToo() {
         assertThat(sent(load -> load.post("/").json(Map.of("a", 1))).body()).isEqualTo("{\"a\":1}");
-        assertThat(Runs.<String>once(server.uri(), load -> load.post("/").json(null).send().text())).isEqualTo("fine");
+        assertThat(Runs.<String>once(
+                        server.uri(), load -> load.post("/").json(null).send().text()))
+                .isEqualTo("fine");
         assertThat(server.asked().getLast().body()).isEqualTo("null");
     }
 
@@ -131,14 +141,17 @@ class RequestTest {
 
     @Test
     void aContentTypeOfTheUsersOwnIsKept() {
-        var asked = sent(load -> load.post("/").header("content-type", "application/vnd.shop+json").json(Map.of()));
+        var asked = sent(load -> load.post("/")
+                .header("content-type", "application/vnd.shop+json")
+                .json(Map.of()));
 
         assertThat(asked.headers().get("Content-type")).containsExactly("application/vnd.shop+json");
     }
 
     @Test
     void anEmptyBodyHasALengthAndNoBodyHasNone() {
-        assertThat(sent(load -> load.post("/").body("")).header("Content-Length")).isEqualTo("0");
+        assertThat(sent(load -> load.post("/").body("")).header("Content-Length"))
+                .isEqualTo("0");
         once(server.uri(), load -> load.get("/").send().status());
         assertThat(server.asked().getLast().header("Content-Length")).isNull();
     }
@@ -147,7 +160,11 @@ class RequestTest {
     void aWholeUrlGoesWhereItSays() {
         try (var other = TestServer.answering(200, "other")) {
             assertThat(Runs.<String>once(
-                            server.uri(), load -> load.get(other.uri() + "/a/b?c=d").query("e", "f").send().text()))
+                            server.uri(),
+                            load -> load.get(other.uri() + "/a/b?c=d")
+                                    .query("e", "f")
+                                    .send()
+                                    .text()))
                     .isEqualTo("other");
             assertThat(other.askedOnce().path()).isEqualTo("/a/b");
             assertThat(other.askedOnce().query()).isEqualTo("c=d&e=f");
@@ -164,7 +181,9 @@ class RequestTest {
 
     @Test
     void theTargetsPathGoesBeforeEachRequests() {
-        once(server.uri().resolve("/api/v1/"), load -> load.get("/carts?open=true").send().status());
+        once(
+                server.uri().resolve("/api/v1/"),
+                load -> load.get("/carts?open=true").send().status());
 
         assertThat(server.askedOnce().path()).isEqualTo("/api/v1/carts");
         assertThat(server.askedOnce().query()).isEqualTo("open=true");
@@ -202,7 +221,9 @@ class RequestTest {
             Thread.sleep(1000);
             TestServer.reply(exchange, 200, "late");
         })) {
-            var result = onceEnding(slow.uri(), load -> load.get("/").timeout(Duration.ofMillis(100)).send());
+            var result = onceEnding(
+                    slow.uri(),
+                    load -> load.get("/").timeout(Duration.ofMillis(100)).send());
 
             assertThat(result.failures())
                     .singleElement()

@@ -52,7 +52,8 @@ class TogetherTest {
     void resultsComeInTheOrderOfTheCalls() {
         List<String> texts = once(
                 server.uri(),
-                load -> load.together(List.of(asking(load, "/1"), asking(load, "/2"), () -> "none", asking(load, "/3"))));
+                load -> load.together(
+                        List.of(asking(load, "/1"), asking(load, "/2"), () -> "none", asking(load, "/3"))));
 
         assertThat(texts).containsExactly("/1", "/2", "none", "/3");
     }
@@ -74,7 +75,8 @@ class TogetherTest {
             LoadGenerator scenario =
                     load -> load.together(List.of(asking(load, "/1"), asking(load, "/2"), asking(load, "/3")));
 
-            for (var result : List.of(onceEnding(meetingPoint.uri(), scenario), onceOnOwnThread(meetingPoint.uri(), scenario))) {
+            for (var result :
+                    List.of(onceEnding(meetingPoint.uri(), scenario), onceOnOwnThread(meetingPoint.uri(), scenario))) {
                 assertThat(only(result).ledger().ok()).isEqualTo(1);
                 assertThat(Runs.requests(result)).isEqualTo(3);
             }
@@ -112,8 +114,11 @@ class TogetherTest {
     @Test
     void aFailureCutsRequestsThatAreOnTheirWay() {
         long began = System.nanoTime();
-        var result = onceEnding(server.uri(), load -> load.together(
-                List.of(asking(load, "/slow"), () -> load.get("/bad").named("bad").send().expect(200).text())));
+        var result = onceEnding(
+                server.uri(),
+                load -> load.together(List.of(
+                        asking(load, "/slow"),
+                        () -> load.get("/bad").named("bad").send().expect(200).text())));
 
         assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began)).isLessThan(4000);
         assertThat(only(result).errors()).containsExactly(Map.entry(ErrorKind.STATUS, 1L));
@@ -157,7 +162,8 @@ class TogetherTest {
                     answers.add(load.get("/" + request).sendAsync());
                 }
                 for (int request = 0; request < 4; request++) {
-                    load.check(answers.get(request).get().text().equals("/" + request), "answer %d is another's", request);
+                    load.check(
+                            answers.get(request).get().text().equals("/" + request), "answer %d is another's", request);
                 }
             });
 
@@ -170,8 +176,11 @@ class TogetherTest {
     @Test
     void anAsynchronousRequestThatFailsCompletesWithItsFailure() {
         var nobody = dev.impulse.generator.FaultyServer.nobody();
-        var result = onceEnding(nobody, load -> assertThatThrownBy(() -> load.get("/").named("ask").sendAsync().get())
-                .hasCauseInstanceOf(RequestFailed.class));
+        var result = onceEnding(
+                nobody,
+                load -> assertThatThrownBy(
+                                () -> load.get("/").named("ask").sendAsync().get())
+                        .hasCauseInstanceOf(RequestFailed.class));
 
         assertThat(only(result).errors()).containsExactly(Map.entry(ErrorKind.REFUSED, 1L));
         assertThat(request(result, "ask").errors()).containsExactly(Map.entry(ErrorKind.REFUSED, 1L));

@@ -33,8 +33,10 @@ class TriggerTest {
 
     @Test
     void itKnowsWhereItBelongs() {
-        String known = once(NOBODY, load -> load.number() + " " + load.phase() + " " + load.target() + " " + load.worker() + " of "
-                + load.workers());
+        String known = once(
+                NOBODY,
+                load -> load.number() + " " + load.phase() + " " + load.target() + " " + load.worker() + " of "
+                        + load.workers());
 
         assertThat(known).isEqualTo("0 steady " + NOBODY + " 0 of 1");
     }
@@ -44,9 +46,18 @@ class TriggerTest {
         var seen = new ConcurrentHashMap<Long, String>();
         LoadGenerator scenario = load -> seen.put(load.number(), load.phase());
         var phases = List.of(
-                new Phase("first", Phase.Kind.WARM_UP, Duration.ofMillis(50), Map.of("scenario", even(5, Duration.ofMillis(50)))),
-                new Phase("second", Phase.Kind.PEAK, Duration.ofMillis(50), Map.of("scenario", even(10, Duration.ofMillis(50)))));
-        Runs.run(new LoadTest("test", NOBODY, List.of(new TestCase("scenario", () -> scenario)), phases, List.of(), 1, Runs.PATIENT));
+                new Phase(
+                        "first",
+                        Phase.Kind.WARM_UP,
+                        Duration.ofMillis(50),
+                        Map.of("scenario", even(5, Duration.ofMillis(50)))),
+                new Phase(
+                        "second",
+                        Phase.Kind.PEAK,
+                        Duration.ofMillis(50),
+                        Map.of("scenario", even(10, Duration.ofMillis(50)))));
+        Runs.run(new LoadTest(
+                "test", NOBODY, List.of(new TestCase("scenario", () -> scenario)), phases, List.of(), 1, Runs.PATIENT));
 
         assertThat(seen).hasSize(15);
         seen.forEach((number, phase) -> assertThat(phase).isEqualTo(number < 5 ? "first" : "second"));
@@ -112,7 +123,10 @@ class TriggerTest {
                 NOBODY,
                 List.of(new TestCase("first", () -> first), new TestCase("second", () -> second)),
                 List.of(new Phase(
-                        "steady", Phase.Kind.STEADY, lasting, Map.of("first", even(10, lasting), "second", even(10, lasting)))),
+                        "steady",
+                        Phase.Kind.STEADY,
+                        lasting,
+                        Map.of("first", even(10, lasting), "second", even(10, lasting)))),
                 List.of(),
                 seed,
                 Runs.PATIENT));
