@@ -108,8 +108,22 @@ public final class Processes implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             all.forEach(ProcessHandle::destroyForcibly);
+            started.forEach(Processes::awaitEnd);
             started.clear();
             watchdog = null;
+        }
+    }
+
+    /// A process that is killed is gone a moment later: ports are free, and files closed, only then.
+    private static void awaitEnd(Process killed) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            killed.waitFor(2, TimeUnit.SECONDS);
+        } catch (InterruptedException again) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
