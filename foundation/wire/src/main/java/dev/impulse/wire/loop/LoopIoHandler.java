@@ -83,18 +83,18 @@ final class LoopIoHandler implements IoHandler {
 
         @Override
         public long delayNanos(long currentTimeNanos) {
-            long due = loop.nextDueNanos();
-            long own = due == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(0, due - System.nanoTime());
+            long wake = loop.wakeNanos();
+            long own = wake == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(0, wake - System.nanoTime());
             return Math.min(netty.delayNanos(currentTimeNanos), own);
         }
 
         @Override
         public long deadlineNanos() {
             // Netty's handler re-arms its timer when this value changes, and reads the time to wait from delayNanos:
-            // the loop's due
+            // the loop's
             // time serves as it is, though it counts from another zero than Netty's own deadlines.
-            long due = loop.nextDueNanos();
-            return due == Long.MAX_VALUE ? netty.deadlineNanos() : due;
+            long wake = loop.wakeNanos();
+            return wake == Long.MAX_VALUE ? netty.deadlineNanos() : wake;
         }
 
         @Override
