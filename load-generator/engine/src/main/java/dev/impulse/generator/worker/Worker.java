@@ -165,14 +165,17 @@ final class Worker {
             slots.set(slot);
         }
         var names = testCases.stream().map(RunningCase::name).toList();
-        var source = new Source(names.stream()
-                .map(name -> Timetable.of(test.phases(), name, test.seed()).cursor(slots))
+        var timetables = names.stream()
+                .map(name -> Timetable.of(test.phases(), name, test.seed()))
+                .toList();
+        var source = new Source(timetables.stream()
+                .map(timetable -> timetable.cursor(slots))
                 .toList());
         var recorder = new LoopRecorder(test.phases().size(), testCases.size(), gatherer::accept);
         var dispatcher = new Dispatcher(
                 sender,
                 source,
-                new Users(test.phases(), names, number, loopCount),
+                new Users(test.phases(), names, timetables, number, loopCount),
                 recorder,
                 testCases,
                 schedule,
