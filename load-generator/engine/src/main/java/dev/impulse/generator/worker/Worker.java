@@ -99,13 +99,17 @@ final class Worker {
             var senders = loops.all().stream().map(loop -> sender(loop, loops)).toList();
             var testCases = runningCases();
             var around = new Around(senders.getFirst());
-            testCases.forEach(around::setUp);
+            for (var testCase : testCases) {
+                around.setUp(testCase);
+            }
             started = Instant.now().plus(HEAD_START);
             if (intervals != null) {
                 intervals.began(started);
             }
             runPhases(senders, testCases, gatherer, observer);
-            testCases.forEach(around::tearDown);
+            for (var testCase : testCases) {
+                around.tearDown(testCase);
+            }
         }
         return new Outcome(
                 started, gatherer.totals(), shares.stream().map(Share::recorder).toList(), failures, List.copyOf(hogs));
