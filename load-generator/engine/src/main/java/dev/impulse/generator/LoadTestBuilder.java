@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public final class LoadTestBuilder {
         this.scenario = scenario;
     }
 
-    /// Names the test case; the scenario's class name when nothing is said.
+    /// Names the test case; the scenario's class name when nothing is said, or `scenario` where that has none.
     public LoadTestBuilder named(String name) {
         this.name = name;
         return this;
@@ -118,15 +119,26 @@ public final class LoadTestBuilder {
         if (demand == null) {
             throw new IllegalStateException("load: missing (expected: at(perSecond(…)) or users(…))");
         }
-        var testCase = name == null ? scenario.get().getClass().getSimpleName() : name;
-        var called = testCase.isEmpty() ? "scenario" : testCase;
+        var first = scenario.get();
+        var called = name == null ? nameOf(first) : name;
+        var unused = new AtomicReference<@Nullable LoadGenerator>(first);
+        Supplier<LoadGenerator> instances = () -> {
+            var instance = unused.getAndSet(null);
+            return instance == null ? scenario.get() : instance;
+        };
         var phases = new ArrayList<Phase>();
         if (warmUp.isPositive()) {
             phases.add(new Phase("warm-up", Phase.Kind.WARM_UP, warmUp, Map.of(called, demand)));
         }
         phases.add(new Phase("steady", Phase.Kind.STEADY, lasting, Map.of(called, demand)));
         return new LoadTest(
-                called, target, List.of(new TestCase(called, scenario, threads)), phases, gates, seed, limits);
+                called, target, List.of(new TestCase(called, instances, threads)), phases, gates, seed, limits);
+    }
+
+    /// A lambda's class has a name that changes from run to run.
+    private static String nameOf(LoadGenerator scenario) {
+        var type = scenario.getClass();
+        return type.isHidden() || type.isAnonymousClass() ? "scenario" : type.getSimpleName();
     }
 
     /// Runs it in this process, and blocks until it is over.

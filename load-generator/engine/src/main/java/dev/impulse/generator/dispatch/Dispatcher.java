@@ -28,6 +28,7 @@ public final class Dispatcher implements Work {
     private int phase = -1;
     private int inFlight;
     private boolean held;
+    private long heldNanos;
     private long roomNanos;
     private boolean done;
     private long nextNanos;
@@ -68,13 +69,18 @@ public final class Dispatcher implements Work {
         plan();
         if (!done && inFlight == 0 && schedule.isOver(nowNanos) && source.dueNanos() == Long.MAX_VALUE) {
             done = true;
+            nextNanos = Long.MAX_VALUE;
             whenDone.run();
         }
     }
 
-    /// Ends the interval that runs, and with it the recording. Called last.
+    /// Ends the recording: what is still in flight stays unfinished, what is held back is not started. Called last.
     public void close() {
-        recorder.endInterval(interval);
+        while (held && source.dueNanos() != Long.MAX_VALUE) {
+            recorder.of(source.phase(), source.testCase()).notStarted();
+            source.advance();
+        }
+        recorder.close(interval);
         nextNanos = Long.MAX_VALUE;
         done = true;
     }
@@ -109,10 +115,14 @@ public final class Dispatcher implements Work {
                 return;
             }
             long dueNanos = schedule.beginNanos() + due;
-            if (nowNanos - dueNanos > startTimeoutNanos) {
+            // One that no limit holds back is started however late it is: that is the generator's fault, and must show as such.
+            if (held && nowNanos - Math.max(dueNanos, heldNanos) > startTimeoutNanos) {
                 recorder.of(source.phase(), source.testCase()).notStarted();
             } else if (inFlight >= limit) {
-                held = true;
+                if (!held) {
+                    held = true;
+                    heldNanos = nowNanos;
+                }
                 return;
             } else {
                 start(dueNanos);
@@ -154,6 +164,9 @@ public final class Dispatcher implements Work {
 
     private void userEnded(Trigger ended, RunningCase testCase) {
         inFlight--;
+        if (done) {
+            return;
+        }
         long now = System.nanoTime();
         if (ended.recorder().phase() == phase && schedule.phaseAt(now) == phase) {
             startUser(testCase, now);
@@ -164,6 +177,9 @@ public final class Dispatcher implements Work {
 
     private void ended(Trigger trigger) {
         inFlight--;
+        if (done) {
+            return;
+        }
         afterEnd(held || nextNanos == Long.MAX_VALUE ? System.nanoTime() : 0);
     }
 
@@ -185,7 +201,8 @@ public final class Dispatcher implements Work {
         long begin = schedule.beginNanos();
         long next = begin + Math.min((interval + 1) * INTERVAL_NANOS, schedule.endOf(phase));
         if (due != Long.MAX_VALUE) {
-            next = Math.min(next, held && inFlight >= limit ? begin + due + startTimeoutNanos : begin + due);
+            long start = begin + due;
+            next = Math.min(next, held && inFlight >= limit ? Math.max(start, heldNanos) + startTimeoutNanos : start);
         }
         nextNanos = next;
     }

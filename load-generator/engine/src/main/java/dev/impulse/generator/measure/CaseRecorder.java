@@ -20,6 +20,7 @@ public final class CaseRecorder {
     private final Map<String, RequestRecorder> requests = new HashMap<>();
     private long started;
     private long notStarted;
+    private boolean closed;
 
     CaseRecorder(IntervalRecorder<SeriesKey> recorder, int phase, int testCase) {
         this.recorder = recorder;
@@ -28,6 +29,15 @@ public final class CaseRecorder {
         this.outcomes = new Outcomes(recorder, phase, testCase, null);
         this.lateness = recorder.series(new SeriesKey(phase, testCase, null, Kind.LATENESS, null));
         this.waiting = recorder.series(new SeriesKey(phase, testCase, null, Kind.WAITING, null));
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    /// Whether the accounts are closed: what ends now is unfinished, and must not be recorded.
+    public boolean isClosed() {
+        return closed;
     }
 
     /// Counts a trigger that is being started.

@@ -28,6 +28,12 @@ public final class LoopRecorder {
         return byPhase.get(phase).get(testCase);
     }
 
+    /// Ends the last interval: nothing is counted from here on, so that others may read the counts.
+    public void close(long number) {
+        endInterval(number);
+        byPhase.forEach(cases -> cases.forEach(CaseRecorder::close));
+    }
+
     /// Ends an interval.
     public void endInterval(long number) {
         recorder.end(number);

@@ -126,15 +126,20 @@ public final class Trigger implements Runnable, Load {
             settle(open);
         }
         notSettled().forEach(this::settle);
-        recorder.late(startedNanos - roomNanos);
-        if (roomNanos > dueNanos) {
-            recorder.waited(roomNanos - dueNanos);
+        if (!recorder.isClosed()) {
+            recorder.late(startedNanos - roomNanos);
+            if (roomNanos > dueNanos) {
+                recorder.waited(roomNanos - dueNanos);
+            }
+            recorder.ended(failure, endedNanos - dueNanos - thoughtNanos);
         }
-        recorder.ended(failure, endedNanos - dueNanos - thoughtNanos);
         whenEnded.accept(this);
     }
 
     private void settle(Call call) {
+        if (recorder.isClosed()) {
+            return;
+        }
         var kind = call.settle();
         if (kind != null && failure == null) {
             failure = kind;

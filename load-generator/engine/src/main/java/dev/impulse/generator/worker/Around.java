@@ -7,7 +7,7 @@ import dev.impulse.generator.send.Trigger;
 import dev.impulse.load.Load;
 import dev.impulse.load.LoadGenerator;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -19,19 +19,21 @@ final class Around {
         this.sender = sender;
     }
 
-    void setUp(RunningCase testCase) {
+    /// @throws SetUpFailed when it throws
+    /// @throws InterruptedException when the caller is interrupted; it is not waited for any longer
+    void setUp(RunningCase testCase) throws InterruptedException {
         try {
             run(testCase, "set-up", load -> testCase.scenario().setUp(load));
-        } catch (CompletionException e) {
+        } catch (ExecutionException e) {
             throw new SetUpFailed(testCase.name(), e);
         }
     }
 
     /// A failure is reported and changes nothing else.
-    void tearDown(RunningCase testCase) {
+    void tearDown(RunningCase testCase) throws InterruptedException {
         try {
             run(testCase, "tear-down", load -> testCase.scenario().tearDown(load));
-        } catch (CompletionException e) {
+        } catch (ExecutionException e) {
             System.getLogger("dev.impulse")
                     .log(System.Logger.Level.WARNING, testCase.name() + ": tear-down failed", e.getCause());
         }
@@ -41,7 +43,7 @@ final class Around {
         void run(Load load) throws Exception;
     }
 
-    private void run(RunningCase testCase, String phase, Step step) {
+    private void run(RunningCase testCase, String phase, Step step) throws InterruptedException, ExecutionException {
         var ended = new CompletableFuture<Void>();
         var thrown = new AtomicReference<@Nullable Throwable>();
         LoadGenerator once = load -> {
@@ -65,7 +67,7 @@ final class Around {
                             trigger -> complete(ended, thrown.get()))
                     .start();
         });
-        ended.join();
+        ended.get();
     }
 
     private static void complete(CompletableFuture<Void> ended, @Nullable Throwable thrown) {

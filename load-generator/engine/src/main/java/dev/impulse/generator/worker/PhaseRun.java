@@ -76,7 +76,7 @@ final class PhaseRun {
         var dispatcher = new Dispatcher(
                 sender,
                 source,
-                new Users(test.phases(), names, number, loops),
+                new Users(test.phases(), names, timetables, number, loops),
                 recorder,
                 testCases,
                 schedule,

@@ -84,14 +84,18 @@ final class Worker {
             loops.watch(HOG_PATIENCE, this::hogged);
             var testCases = runningCases();
             var around = new Around(senders.getFirst());
-            testCases.forEach(around::setUp);
+            for (var testCase : testCases) {
+                around.setUp(testCase);
+            }
             var phases = new PhaseRun(test, testCases, senders, gatherer::accept);
             started = phases.begin();
             if (intervals != null) {
                 intervals.began(started);
             }
             recorders = phases.run(observer, liveTimes);
-            testCases.forEach(around::tearDown);
+            for (var testCase : testCases) {
+                around.tearDown(testCase);
+            }
         }
         return new Outcome(started, gatherer.totals(), recorders, failures, List.copyOf(hogs));
     }
