@@ -97,7 +97,7 @@ final class PhaseReader {
         }
         Map<String, Demand> demands = new LinkedHashMap<>();
         section.named().forEach((testCase, rate) -> {
-            if (!testCases.contains(testCase)) {
+            if (!mayBeTestCase(testCase)) {
                 refuseTestCase(testCase, rate);
                 return;
             }
@@ -135,6 +135,11 @@ final class PhaseReader {
             name = kind + "-" + number;
         }
         return name;
+    }
+
+    /// Without test cases every name may be one: that there are none is told already, and enough.
+    private boolean mayBeTestCase(String name) {
+        return testCases.isEmpty() ? Names.fits(name) && nearest(name) == null : testCases.contains(name);
     }
 
     private void refuseTestCase(String name, Value rate) {

@@ -1,8 +1,8 @@
 /// One run, from what was asked for to an exit code: the system under test comes up, the target is reached, the load
 /// generator runs, results are published, and everything is taken down again.
 ///
-/// A [Run] enters, an [ExitCode] leaves. It runs on the caller's thread; the load generator reports its progress on one
-/// of its own. Read [Run] first, then [ExitCode] and [Terminal].
+/// A [Run] enters, an [ExitCode] leaves. It runs on the caller's thread, on which the load generator reports its
+/// progress as well. Read [Run] first, then [ExitCode] and [Terminal].
 @NullMarked
 package dev.impulse.ci.run;
 

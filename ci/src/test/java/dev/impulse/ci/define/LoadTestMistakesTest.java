@@ -129,6 +129,9 @@ class LoadTestMistakesTest {
                                 + " 10 tps or 10 users)\nloadtest.yaml:3:43: phases[0].steady.20 tps: a piece of a rate with commas (expected: the rate"
                                 + " in quotes, such as \"10, 20, 50 tps\")"),
                 Arguments.of(
+                        HEAD + "test-casses: { browse: GET / }\n" + PHASES,
+                        "2:1: test-casses: unknown key (did you mean test-cases?)"),
+                Arguments.of(
                         phase("steady: { fro: 20s, browse: 5 tps }"),
                         "3:21: phases[0].steady.fro: no such test case (did you mean for?)"),
                 Arguments.of(
