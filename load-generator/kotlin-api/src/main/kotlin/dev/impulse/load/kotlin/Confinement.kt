@@ -1,11 +1,12 @@
 package dev.impulse.load.kotlin
 
 import dev.impulse.load.Load
-import java.util.concurrent.ConcurrentLinkedQueue
+import java.util.concurrent.atomic.AtomicReference
 import java.util.concurrent.locks.LockSupport
 import kotlin.coroutines.AbstractCoroutineContextElement
 import kotlin.coroutines.Continuation
 import kotlin.coroutines.CoroutineContext
+import kotlin.coroutines.EmptyCoroutineContext
 import kotlin.coroutines.coroutineContext
 import kotlin.coroutines.intrinsics.COROUTINE_SUSPENDED
 import kotlin.coroutines.intrinsics.startCoroutineUninterceptedOrReturn
@@ -36,41 +37,74 @@ internal suspend fun isAlone(): Boolean = coroutineContext[Job] == null
  * thread. When it does suspend, the thread runs what its coroutines resume with, one after another, and parks in between.
  */
 internal fun confined(load: Load, block: suspend () -> Unit) {
-    val turns = Turns(Thread.currentThread())
-    val completion = Completion(CurrentLoad(load) + turns, turns)
-    if (block.startCoroutineUninterceptedOrReturn(completion) === COROUTINE_SUSPENDED) {
-        turns.takeUntil { completion.result != null }
-        completion.result?.getOrThrow()
+    val confinement = Confinement(load)
+    if (block.startCoroutineUninterceptedOrReturn(confinement) === COROUTINE_SUSPENDED) {
+        confinement.takeTurns()
     }
 }
 
-private class Completion(override val context: CoroutineContext, private val turns: Turns) : Continuation<Unit> {
-    @Volatile var result: Result<Unit>? = null
+/**
+ * One trigger's coroutines on one thread: their context, their dispatcher (called from any thread), and what the outermost returns to. One
+ * object, because there is one for each trigger and mostly nothing ever comes to it.
+ */
+private class Confinement(private val load: Load) : CoroutineDispatcher(), Continuation<Unit> {
+    private val thread = Thread.currentThread()
+    private val ready = AtomicReference<Turn?>()
+    @Volatile private var result: Result<Unit>? = null
 
-    override fun resumeWith(result: Result<Unit>) {
-        this.result = result
-        turns.wake()
-    }
-}
-
-/** Dispatches coroutines to one thread, from any. */
-private class Turns(private val thread: Thread) : CoroutineDispatcher() {
-    // Most triggers never suspend, and never need it.
-    private val ready by lazy { ConcurrentLinkedQueue<Runnable>() }
+    override val context: CoroutineContext get() = this
 
     override fun dispatch(context: CoroutineContext, block: Runnable) {
-        ready.add(block)
+        ready.updateAndGet { newest -> Turn(block, newest) }
         wake()
     }
 
-    fun wake() {
+    override fun resumeWith(result: Result<Unit>) {
+        this.result = result
+        wake()
+    }
+
+    fun takeTurns() {
+        while (result == null) {
+            val newest = ready.getAndSet(null)
+            if (newest == null) LockSupport.park(this) else newest.runFromTheFirst()
+        }
+        result?.getOrThrow()
+    }
+
+    private fun wake() {
         if (thread !== Thread.currentThread()) LockSupport.unpark(thread)
     }
 
-    fun takeUntil(isOver: () -> Boolean) {
-        while (!isOver()) {
-            val next = ready.poll()
-            if (next != null) next.run() else LockSupport.park(this)
+    @Suppress("UNCHECKED_CAST")
+    override fun <E : CoroutineContext.Element> get(key: CoroutineContext.Key<E>): E? =
+        if (key === CurrentLoad) CurrentLoad(load) as E else super<CoroutineDispatcher>.get(key)
+
+    /** Where a coroutine goes to another dispatcher it still belongs to the trigger. */
+    override fun minusKey(key: CoroutineContext.Key<*>): CoroutineContext =
+        if (super<CoroutineDispatcher>.minusKey(key) === EmptyCoroutineContext) CurrentLoad(load) else this
+
+    /** What is to be run next, and what came before it. */
+    private class Turn(private val block: Runnable, private var before: Turn?) {
+        fun runFromTheFirst() {
+            var turn: Turn? = reversed()
+            while (turn != null) {
+                turn.block.run()
+                turn = turn.before
+            }
+        }
+
+        private fun reversed(): Turn {
+            var first = this
+            var rest = before
+            before = null
+            while (rest != null) {
+                val next = rest.before
+                rest.before = first
+                first = rest
+                rest = next
+            }
+            return first
         }
     }
 }
