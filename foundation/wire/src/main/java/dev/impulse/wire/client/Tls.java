@@ -7,6 +7,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -56,6 +57,9 @@ public final class Tls {
     }
 
     static Failure failure(Origin origin, Throwable cause) {
+        if (cause instanceof NotSslRecordException) {
+            return new Failure(Kind.PROTOCOL, origin + " does not speak TLS (expected: it does, or http:// in the address)");
+        }
         return cause instanceof SslHandshakeTimeoutException
                 ? new Failure(Kind.CONNECT_TIMEOUT, origin + " did not finish the TLS handshake in time")
                 : new Failure(Kind.PROTOCOL, origin + ": TLS: " + cause.getMessage());

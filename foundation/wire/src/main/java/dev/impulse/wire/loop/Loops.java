@@ -55,12 +55,18 @@ public final class Loops implements AutoCloseable {
         watchdog = new Watchdog(loops, patience, report);
     }
 
+    /// Stops watching; what was to be reported has been when it returns.
+    public void stopWatching() {
+        if (watchdog != null) {
+            watchdog.close();
+            watchdog = null;
+        }
+    }
+
     /// Ends the loops' threads, and waits for that for a second at most.
     @Override
     public void close() {
-        if (watchdog != null) {
-            watchdog.close();
-        }
+        stopWatching();
         var ends = new ArrayList<Future<?>>();
         for (var loop : loops) {
             ends.add(loop.eventLoop().shutdownGracefully(0, 1, TimeUnit.SECONDS));

@@ -24,22 +24,42 @@ final class Watchdog implements AutoCloseable {
     }
 
     private void watch() {
-        var seenActions = new long[loops.size()];
-        var sinceNanos = new long[loops.size()];
-        var reported = new boolean[loops.size()];
+        var watches = loops.stream().map(Watch::new).toList();
         while (!closed) {
             LockSupport.parkNanos(patienceNanos / 4);
             long now = System.nanoTime();
-            for (int number = 0; number < loops.size(); number++) {
-                var loop = loops.get(number);
-                if (!loop.inTurn() || loop.actions() != seenActions[number] || sinceNanos[number] == 0) {
-                    seenActions[number] = loop.actions();
-                    sinceNanos[number] = now;
-                    reported[number] = false;
-                } else if (!reported[number] && now - sinceNanos[number] >= patienceNanos) {
-                    reported[number] = true;
-                    report.accept(new Hog(number, Duration.ofNanos(now - sinceNanos[number]), stackOf(loop)));
-                }
+            watches.forEach(watch -> watch.look(now));
+        }
+        long now = System.nanoTime();
+        watches.forEach(watch -> watch.moved(now));
+    }
+
+    /// What is known of one loop: since when its count has stood still, and, once that is too long, by whose code.
+    private final class Watch {
+        private final Loop loop;
+        private long actions;
+        private long sinceNanos = System.nanoTime();
+        private @Nullable List<StackTraceElement> hog;
+
+        private Watch(Loop loop) {
+            this.loop = loop;
+        }
+
+        private void look(long now) {
+            if (!loop.inTurn() || loop.actions() != actions) {
+                moved(now);
+                actions = loop.actions();
+                sinceNanos = now;
+            } else if (hog == null && now - sinceNanos >= patienceNanos) {
+                hog = stackOf(loop);
+            }
+        }
+
+        /// A hog is told when it is over: only then is it known for how long it held the loop.
+        private void moved(long now) {
+            if (hog != null) {
+                report.accept(new Hog(loops.indexOf(loop), Duration.ofNanos(now - sinceNanos), hog));
+                hog = null;
             }
         }
     }
@@ -50,9 +70,21 @@ final class Watchdog implements AutoCloseable {
         return thread == null ? List.of() : Arrays.asList(thread.getStackTrace());
     }
 
+    /// Ends it, after it has reported what it still had to.
     @Override
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -59,7 +59,7 @@ final class SummaryMarkdown {
         var texts = new ArrayList<String>();
         for (var failure : result.failures()) {
             String where =
-                    failure.request().isEmpty() ? failure.testCase() : failure.testCase() + "/" + failure.request();
+                    failure.request().isEmpty() || failure.request().equals(failure.testCase()) ? failure.testCase() : failure.testCase() + "/" + failure.request();
             texts.add(where + ": " + failure.kind().text() + ": " + failure.reason() + " (trigger " + failure.trigger()
                     + ")");
         }

@@ -1,6 +1,7 @@
 package dev.impulse.generator.send;
 
 import java.lang.reflect.Type;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +14,15 @@ final class Json {
             JsonMapper.builder().findAndAddModules().build();
 
     private Json() {}
+
+    /// Loads Jackson with its modules, which takes tens of milliseconds, on a thread that may take its time.
+    static void prepare() {
+        Thread.ofPlatform().daemon().name("impulse-json").start(() -> {
+            var answer = Map.of("ok", true);
+            read(write(answer), Map.class);
+            tree(write(answer));
+        });
+    }
 
     static byte[] write(@Nullable Object value) {
         return MAPPER.writeValueAsBytes(value);

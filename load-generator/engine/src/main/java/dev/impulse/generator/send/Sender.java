@@ -51,6 +51,11 @@ public record Sender(
                 failures);
     }
 
+    /// Makes ready, beside what else is going on, what the first triggers would have to wait for.
+    public static void prepare() {
+        Json.prepare();
+    }
+
     /// One on the same loop and client for another target, whose failures are its own.
     public Sender against(URI other) {
         return of(loop, client, other, limits, seed, worker, workers, new FirstFailures());

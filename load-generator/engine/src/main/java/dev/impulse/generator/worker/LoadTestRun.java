@@ -20,6 +20,7 @@ import dev.impulse.wire.loop.Scheduling;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
@@ -135,11 +136,17 @@ public final class LoadTestRun {
             notes.add(
                     "closed model: users wait for the system under test, so its stalls lower the rate and hide in the percentiles");
         }
-        for (var hog : hogs) {
-            notes.add("a trigger kept loop " + hog.loop() + " to itself for "
-                    + hog.held().toMillis() + " ms or more (compute less, or set threads: own): " + stack(hog));
-        }
+        hogs.stream()
+                .collect(Collectors.groupingBy(LoadTestRun::stack, LinkedHashMap::new, Collectors.toList()))
+                .forEach((stack, same) -> notes.add(hogged(stack, same)));
         return notes;
+    }
+
+    private static String hogged(String stack, List<Hog> same) {
+        long longest = same.stream().mapToLong(hog -> hog.held().toMillis()).max().orElse(0);
+        var often = same.size() == 1 ? "once" : same.size() + " times";
+        return "a trigger kept its loop to itself " + often + ", for up to " + longest
+                + " ms (compute less, or set threads: own): " + stack;
     }
 
     private static String stack(Hog hog) {

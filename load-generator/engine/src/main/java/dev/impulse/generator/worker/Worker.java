@@ -80,6 +80,7 @@ final class Worker {
         var gatherer = new Gatherer<SeriesKey>(interval -> gathered(interval, intervals));
         try (gatherer) {
             var senders = loops.all().stream().map(loop -> sender(loop, loops)).toList();
+            Sender.prepare();
             WarmUp.run(senders);
             loops.watch(HOG_PATIENCE, this::hogged);
             var testCases = runningCases();
@@ -93,6 +94,7 @@ final class Worker {
                 intervals.began(started);
             }
             recorders = phases.run(observer, liveTimes);
+            loops.stopWatching();
             for (var testCase : testCases) {
                 around.tearDown(testCase);
             }

@@ -206,7 +206,7 @@ class OwnClientTest {
             assertThat(result.notes())
                     .singleElement()
                     .asString()
-                    .startsWith("a trigger kept loop 0 to itself for ")
+                    .startsWith("a trigger kept its loop to itself ")
                     .contains("OwnClientTest.computeForLong");
         } else {
             assertThat(result.notes()).isEmpty();
