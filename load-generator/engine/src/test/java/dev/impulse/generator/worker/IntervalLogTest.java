@@ -118,7 +118,7 @@ class IntervalLogTest {
     @Test
     void itsTimesAreThoseOfTheResult() {
         var browse = result.phases().get(1).testCases().get(0);
-        var response = byTag.get("peak/browse_all/response/ok");
+        var response = logged("peak/browse_all/response/ok");
         assertThat(response.getValueAtPercentile(50)).isEqualTo(browse.response().p50());
         assertThat(response.getMaxValue()).isEqualTo(browse.response().max());
     }
@@ -128,7 +128,11 @@ class IntervalLogTest {
         assertThat(lines).isGreaterThan(byTag.size() + 5);
     }
 
+    private Histogram logged(String tag) {
+        return byTag.getOrDefault(tag, new Histogram(3));
+    }
+
     private long count(String tag) {
-        return byTag.getOrDefault(tag, new Histogram(3)).getTotalCount();
+        return logged(tag).getTotalCount();
     }
 }
