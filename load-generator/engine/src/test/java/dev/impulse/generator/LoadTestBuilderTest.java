@@ -50,8 +50,10 @@ class LoadTestBuilderTest {
             assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
             assertThat(result.name()).isEqualTo("Checkout");
             assertThat(result.phases()).extracting(Result.PhaseResult::name).containsExactly("warm-up", "steady");
-            assertThat(result.phases().get(0).testCases().getFirst().ledger().ok()).isEqualTo(20);
-            assertThat(result.phases().get(1).testCases().getFirst().ledger().ok()).isEqualTo(30);
+            assertThat(result.phases().get(0).testCases().getFirst().ledger().ok())
+                    .isEqualTo(20);
+            assertThat(result.phases().get(1).testCases().getFirst().ledger().ok())
+                    .isEqualTo(30);
             assertThat(shop.asked()).hasSize(50);
         }
     }
@@ -121,7 +123,10 @@ class LoadTestBuilderTest {
 
     @Test
     void aScenarioWithoutANameOfItsOwnIsCalledScenario() {
-        var lambda = LoadTest.of(() -> load -> {}).at(perSecond(1)).against("http://localhost").build();
+        var lambda = LoadTest.of(() -> load -> {})
+                .at(perSecond(1))
+                .against("http://localhost")
+                .build();
         var anonymous = LoadTest.of(() -> new LoadGenerator() {
                     @Override
                     public void run(Load load) {}
@@ -140,7 +145,8 @@ class LoadTestBuilderTest {
                 .isThrownBy(() -> LoadTest.of(Checkout::new).at(perSecond(1)).build())
                 .withMessage("target: missing (expected: against(\"http://…\"))");
         assertThatIllegalStateException()
-                .isThrownBy(() -> LoadTest.of(Checkout::new).against("http://localhost").build())
+                .isThrownBy(() ->
+                        LoadTest.of(Checkout::new).against("http://localhost").build())
                 .withMessage("load: missing (expected: at(perSecond(…)) or users(…))");
     }
 
@@ -151,7 +157,9 @@ class LoadTestBuilderTest {
         assertThatIllegalArgumentException().isThrownBy(() -> perSecond(-1)).withMessageContaining("rate: -1.0");
         assertThatIllegalArgumentException().isThrownBy(() -> perMinute(Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.users(0)).withMessageContaining("users: 0");
-        assertThatIllegalArgumentException().isThrownBy(() -> builder.lasting(ofSeconds(0)).build()).withMessageContaining("lasting");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.lasting(ofSeconds(0)).build())
+                .withMessageContaining("lasting");
         assertThatExceptionOfType(MalformedText.class).isThrownBy(() -> builder.requiring("p99 < 300 parsecs"));
     }
 

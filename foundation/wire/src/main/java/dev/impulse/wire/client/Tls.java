@@ -58,7 +58,8 @@ public final class Tls {
 
     static Failure failure(Origin origin, Throwable cause) {
         if (cause instanceof NotSslRecordException) {
-            return new Failure(Kind.PROTOCOL, origin + " does not speak TLS (expected: it does, or http:// in the address)");
+            return new Failure(
+                    Kind.PROTOCOL, origin + " does not speak TLS (expected: it does, or http:// in the address)");
         }
         return cause instanceof SslHandshakeTimeoutException
                 ? new Failure(Kind.CONNECT_TIMEOUT, origin + " did not finish the TLS handshake in time")

@@ -152,8 +152,8 @@ public final class Loop implements Executor {
         return ready.isEmpty() && wakeNanos() > System.nanoTime();
     }
 
-    /// When the loop must be awake: for what is due a little before, since waking takes its time, and the rest is spent looking for I/O
-    /// without waiting. [Long#MAX_VALUE] when nothing is.
+    /// When the loop must be awake: for what is due a little before, since waking takes its time, and the rest is spent
+    /// looking for I/O without waiting. [Long#MAX_VALUE] when nothing is.
     long wakeNanos() {
         long due = work.nextDueNanos();
         return Math.min(due == Long.MAX_VALUE ? due : due - SPIN_NANOS, timers.nextDueNanos());

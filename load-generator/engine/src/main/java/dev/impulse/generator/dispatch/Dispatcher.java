@@ -115,7 +115,8 @@ public final class Dispatcher implements Work {
                 return;
             }
             long dueNanos = schedule.beginNanos() + due;
-            // One that no limit holds back is started however late it is: that is the generator's fault, and must show as such.
+            // One that no limit holds back is started however late it is: that is the generator's fault, and must show
+            // as such.
             if (held && nowNanos - Math.max(dueNanos, heldNanos) > startTimeoutNanos) {
                 recorder.of(source.phase(), source.testCase()).notStarted();
             } else if (inFlight >= limit) {

@@ -95,7 +95,9 @@ public final class Summary {
     }
 
     private List<String> lines(Failure failure) {
-        String where = failure.request().isEmpty() || failure.request().equals(failure.testCase()) ? failure.testCase() : failure.testCase() + "/" + failure.request();
+        String where = failure.request().isEmpty() || failure.request().equals(failure.testCase())
+                ? failure.testCase()
+                : failure.testCase() + "/" + failure.request();
         var failureLines = new ArrayList<String>();
         failureLines.add("  " + where + "  " + colours.red(failure.kind().text()) + "  " + failure.reason() + "  "
                 + colours.faint("trigger " + failure.trigger()));

@@ -58,8 +58,9 @@ final class SummaryMarkdown {
     private static void failures(Result result, List<String> lines) {
         var texts = new ArrayList<String>();
         for (var failure : result.failures()) {
-            String where =
-                    failure.request().isEmpty() || failure.request().equals(failure.testCase()) ? failure.testCase() : failure.testCase() + "/" + failure.request();
+            String where = failure.request().isEmpty() || failure.request().equals(failure.testCase())
+                    ? failure.testCase()
+                    : failure.testCase() + "/" + failure.request();
             texts.add(where + ": " + failure.kind().text() + ": " + failure.reason() + " (trigger " + failure.trigger()
                     + ")");
         }

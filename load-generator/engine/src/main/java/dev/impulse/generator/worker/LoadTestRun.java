@@ -143,7 +143,8 @@ public final class LoadTestRun {
     }
 
     private static String hogged(String stack, List<Hog> same) {
-        long longest = same.stream().mapToLong(hog -> hog.held().toMillis()).max().orElse(0);
+        long longest =
+                same.stream().mapToLong(hog -> hog.held().toMillis()).max().orElse(0);
         var often = same.size() == 1 ? "once" : same.size() + " times";
         return "a trigger kept its loop to itself " + often + ", for up to " + longest
                 + " ms (compute less, or set threads: own): " + stack;

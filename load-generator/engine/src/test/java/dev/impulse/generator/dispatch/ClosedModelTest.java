@@ -28,7 +28,13 @@ class ClosedModelTest {
 
     private static LoadTest test(URI target, LoadGenerator scenario, Phase... phases) {
         return new LoadTest(
-                "test", target, List.of(new TestCase("scenario", () -> scenario)), List.of(phases), List.of(), 1, Runs.PATIENT);
+                "test",
+                target,
+                List.of(new TestCase("scenario", () -> scenario)),
+                List.of(phases),
+                List.of(),
+                1,
+                Runs.PATIENT);
     }
 
     private static Phase users(String name, int users, Duration lasting) {
@@ -79,7 +85,11 @@ class ClosedModelTest {
                         FaultyServer.nobody(),
                         scenario,
                         users("first", 3, Duration.ofMillis(150)),
-                        new Phase("second", Kind.STEADY, Duration.ofMillis(100), Map.of("scenario", Runs.even(30, Duration.ofMillis(100)))),
+                        new Phase(
+                                "second",
+                                Kind.STEADY,
+                                Duration.ofMillis(100),
+                                Map.of("scenario", Runs.even(30, Duration.ofMillis(100)))),
                         users("third", 4, Duration.ofMillis(150))),
                 2);
 
@@ -98,7 +108,9 @@ class ClosedModelTest {
         var few = result.phases().get(0).testCases().getFirst();
         var many = result.phases().get(1).testCases().getFirst();
         assertThat(few.ledger().started()).isBetween(2L, 2L * 21);
-        assertThat(many.ledger().started()).isBetween(10L, 10L * 21).isGreaterThan(few.ledger().started());
+        assertThat(many.ledger().started())
+                .isBetween(10L, 10L * 21)
+                .isGreaterThan(few.ledger().started());
         assertThat(few.ledger().ok()).isEqualTo(few.ledger().started());
     }
 
@@ -110,6 +122,8 @@ class ClosedModelTest {
         };
         var result = Runs.run(test(FaultyServer.nobody(), scenario, users("steady", 2, Duration.ofMillis(200))));
 
-        assertThat(Runs.only(result).ledger().failed()).isGreaterThan(4).isEqualTo(Runs.only(result).ledger().started());
+        assertThat(Runs.only(result).ledger().failed())
+                .isGreaterThan(4)
+                .isEqualTo(Runs.only(result).ledger().started());
     }
 }

@@ -46,10 +46,22 @@ class CountsTest {
                         "warm-up",
                         Kind.WARM_UP,
                         THIRD,
-                        Map.of("browse", new Demand.Open(new Ramp(0, 200, THIRD), arrivals), "buy", constant(31, arrivals))),
-                new Phase("steady", Kind.STEADY, THIRD, Map.of("browse", constant(200, arrivals), "buy", constant(33.3, arrivals))),
+                        Map.of(
+                                "browse",
+                                new Demand.Open(new Ramp(0, 200, THIRD), arrivals),
+                                "buy",
+                                constant(31, arrivals))),
+                new Phase(
+                        "steady",
+                        Kind.STEADY,
+                        THIRD,
+                        Map.of("browse", constant(200, arrivals), "buy", constant(33.3, arrivals))),
                 new Phase("rest", Kind.STEADY, Duration.ofMillis(100), Map.of("buy", constant(50, arrivals))),
-                new Phase("peak", Kind.PEAK, THIRD, Map.of("browse", constant(777, arrivals), "buy", constant(99.9, arrivals))));
+                new Phase(
+                        "peak",
+                        Kind.PEAK,
+                        THIRD,
+                        Map.of("browse", constant(777, arrivals), "buy", constant(99.9, arrivals))));
     }
 
     private LoadTest test(List<Phase> phases, java.net.URI target) {
@@ -104,7 +116,9 @@ class CountsTest {
                 assertThat(server.asked()).hasSize((int) browses);
                 assertThat(Runs.requests(result)).isEqualTo(browses);
                 if (arrivals == Arrivals.EVEN) {
-                    assertThat(browses).isEqualTo(30 + 60 + 233 + 1); // 323.1: N runs on over the phases, and trigger 0 is due at 0
+                    assertThat(browses)
+                            .isEqualTo(
+                                    30 + 60 + 233 + 1); // 323.1: N runs on over the phases, and trigger 0 is due at 0
                 }
             }
         }
@@ -131,7 +145,8 @@ class CountsTest {
     void aPhaseWithoutTriggersIsWaitedFor() {
         long from = System.nanoTime();
         var result = Runs.run(test(
-                List.of(new Phase("calm", Kind.STEADY, THIRD, Map.of("browse", constant(0, Arrivals.EVEN)))), FaultyServer.nobody()));
+                List.of(new Phase("calm", Kind.STEADY, THIRD, Map.of("browse", constant(0, Arrivals.EVEN)))),
+                FaultyServer.nobody()));
 
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isGreaterThanOrEqualTo(THIRD);
         assertThat(Runs.only(result).ledger()).isEqualTo(new Result.Ledger(0, 0, 0, 0, 0, 0, 0));

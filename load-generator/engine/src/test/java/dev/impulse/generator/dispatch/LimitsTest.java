@@ -23,7 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// What a worker does not exceed, and what becomes of those that have to wait. Times are measured: their bounds are wide.
+/// What a worker does not exceed, and what becomes of those that have to wait. Times are measured: their bounds are
+/// wide.
 @Tag("engine")
 class LimitsTest {
     private static final Duration LONG = Duration.ofSeconds(10);
@@ -57,7 +58,8 @@ class LimitsTest {
             assertThat(found.waiting().count()).isBetween(40L, 60L);
             assertThat(found.waiting().max()).isGreaterThanOrEqualTo(350_000_000);
             assertThat(found.lateness().p50()).isLessThan(20_000_000);
-            assertThat(found.response().max()).isGreaterThanOrEqualTo(found.waiting().max());
+            assertThat(found.response().max())
+                    .isGreaterThanOrEqualTo(found.waiting().max());
             assertThat(Runs.request(result, "ask").service().p50()).isLessThan(200_000_000);
         }
     }
@@ -65,7 +67,10 @@ class LimitsTest {
     @Test
     void withinTheLimitNobodyWaits() {
         try (var server = TestServer.content()) {
-            assertThat(only(times(50, server.uri(), load -> load.get("/").send())).waiting().count()).isZero();
+            assertThat(only(times(50, server.uri(), load -> load.get("/").send()))
+                            .waiting()
+                            .count())
+                    .isZero();
         }
     }
 
@@ -84,7 +89,10 @@ class LimitsTest {
     void whoStillWaitsForRoomWhenTheGraceIsOverIsNotStartedEither() throws IOException {
         try (var server = FaultyServer.mute()) {
             var result = times(
-                    20, server.uri(), limits(2, 100, LONG, Duration.ofMillis(300)), load -> load.get("/").send());
+                    20,
+                    server.uri(),
+                    limits(2, 100, LONG, Duration.ofMillis(300)),
+                    load -> load.get("/").send());
 
             assertThat(only(result).ledger()).isEqualTo(new Result.Ledger(20, 2, 18, 0, 0, 0, 2));
         }
@@ -122,7 +130,11 @@ class LimitsTest {
             Thread.sleep(20);
             TestServer.reply(exchange, 200, "fine");
         })) {
-            var result = times(60, server.uri(), limits(1000, 4, LONG, LONG), load -> load.get("/").send());
+            var result = times(
+                    60,
+                    server.uri(),
+                    limits(1000, 4, LONG, LONG),
+                    load -> load.get("/").send());
 
             assertThat(only(result).ledger().ok()).isEqualTo(60);
             assertThat(ports).hasSizeBetween(1, 4);
@@ -134,7 +146,10 @@ class LimitsTest {
     void aRequestThatGetsNoConnectionInTimeFailsAndSaysWhatToDo() {
         try (var server = slow(800)) {
             var result = times(
-                    10, server.uri(), limits(1000, 2, Duration.ofMillis(200), LONG), load -> load.get("/").send());
+                    10,
+                    server.uri(),
+                    limits(1000, 2, Duration.ofMillis(200), LONG),
+                    load -> load.get("/").send());
 
             assertThat(only(result).ledger().ok()).isEqualTo(2);
             assertThat(only(result).errors()).containsExactly(Map.entry(ErrorKind.CONNECT_TIMEOUT, 8L));
@@ -147,11 +162,15 @@ class LimitsTest {
         try (var server = FaultyServer.mute()) {
             long from = System.nanoTime();
             var result = times(
-                    20, server.uri(), limits(1000, 100, LONG, Duration.ofMillis(300)), load -> load.get("/").send());
+                    20,
+                    server.uri(),
+                    limits(1000, 100, LONG, Duration.ofMillis(300)),
+                    load -> load.get("/").send());
 
             assertThat(only(result).ledger()).isEqualTo(new Result.Ledger(20, 20, 0, 0, 0, 0, 20));
             assertThat(only(result).requests()).isEmpty();
-            assertThat(Duration.ofNanos(System.nanoTime() - from)).isBetween(Duration.ofMillis(400), Duration.ofSeconds(4));
+            assertThat(Duration.ofNanos(System.nanoTime() - from))
+                    .isBetween(Duration.ofMillis(400), Duration.ofSeconds(4));
         }
     }
 
@@ -166,7 +185,11 @@ class LimitsTest {
     @Test
     void answersWithinTheGraceStillCount() {
         try (var server = slow(400)) {
-            var result = times(20, server.uri(), limits(1000, 100, LONG, LONG), load -> load.get("/").send());
+            var result = times(
+                    20,
+                    server.uri(),
+                    limits(1000, 100, LONG, LONG),
+                    load -> load.get("/").send());
 
             assertThat(only(result).ledger().ok()).isEqualTo(20);
             assertThat(only(result).response().min()).isGreaterThanOrEqualTo(399_000_000);

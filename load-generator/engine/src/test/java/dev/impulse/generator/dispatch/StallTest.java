@@ -31,18 +31,26 @@ class StallTest {
             TestServer.reply(exchange, 200, "fine");
         })) {
             var limits = new dev.impulse.generator.Limits(
-                    20, 100, Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10));
+                    20,
+                    100,
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(10));
             var result = Runs.run(new LoadTest(
                     "test",
                     server.uri(),
                     List.of(new TestCase(
-                            "scenario", () -> load -> load.get("/" + load.number()).named("ask").send())),
+                            "scenario",
+                            () -> load ->
+                                    load.get("/" + load.number()).named("ask").send())),
                     List.of(Runs.steady(1500, Duration.ofSeconds(3))),
                     List.of(),
                     1,
                     limits));
 
-            // 500 of 1,500 triggers were due while it stood still, and waited 0 to 1 s: a tenth of the run more than 0.7 s, and half of
+            // 500 of 1,500 triggers were due while it stood still, and waited 0 to 1 s: a tenth of the run more than
+            // 0.7 s, and half of
             // the waiting ones more than 0.5 s. Only the 20 that were let in saw the stall themselves.
             var found = Runs.only(result);
             assertThat(found.ledger().ok()).isEqualTo(1500);

@@ -105,7 +105,9 @@ class SourceTest {
 
         var due = drained(source(phases, 2, slots(0, 1)));
 
-        assertThat(due).extracting(Due::testCase).containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+        assertThat(due)
+                .extracting(Due::testCase)
+                .containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
         assertThat(due.get(10).nanos()).isEqualTo(1_000_000_000);
     }
 }

@@ -64,10 +64,15 @@ class AroundTest {
             var result = Runs.run(test(server.uri(), new Shop()));
 
             assertThat(steps).hasSize(12).startsWith("set up -1 set-up").endsWith("tear down -1 tear-down");
-            assertThat(server.asked()).hasSize(12).first().satisfies(asked -> assertThat(asked.path()).isEqualTo("/login"));
+            assertThat(server.asked())
+                    .hasSize(12)
+                    .first()
+                    .satisfies(asked -> assertThat(asked.path()).isEqualTo("/login"));
             assertThat(server.asked().get(5).header("X-Token")).isEqualTo("t-1");
             assertThat(Runs.requests(result)).isEqualTo(10);
-            assertThat(Runs.only(result).requests()).singleElement().satisfies(request -> assertThat(request.name()).isEqualTo("GET /cart"));
+            assertThat(Runs.only(result).requests())
+                    .singleElement()
+                    .satisfies(request -> assertThat(request.name()).isEqualTo("GET /cart"));
         }
     }
 

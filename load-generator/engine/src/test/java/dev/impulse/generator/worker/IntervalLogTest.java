@@ -71,12 +71,14 @@ class IntervalLogTest {
                 EncodableHistogram read = reader.nextIntervalHistogram();
                 if (read instanceof Histogram histogram) {
                     lines++;
-                    byTag.computeIfAbsent(histogram.getTag(), tag -> new Histogram(3)).add(histogram);
+                    byTag.computeIfAbsent(histogram.getTag(), tag -> new Histogram(3))
+                            .add(histogram);
                     assertThat(histogram.getStartTimeStamp())
                             .isBetween(
                                     result.started().toEpochMilli(),
                                     result.started().plus(LASTING).plus(LASTING).toEpochMilli() + 12_000);
-                    assertThat(histogram.getEndTimeStamp() - histogram.getStartTimeStamp()).isBetween(999L, 1001L);
+                    assertThat(histogram.getEndTimeStamp() - histogram.getStartTimeStamp())
+                            .isBetween(999L, 1001L);
                 }
             }
         }
@@ -119,7 +121,8 @@ class IntervalLogTest {
     void itsTimesAreThoseOfTheResult() {
         var browse = result.phases().get(1).testCases().get(0);
         var response = logged("peak/browse_all/response/ok");
-        assertThat(response.getValueAtPercentile(50)).isEqualTo(browse.response().p50());
+        assertThat(response.getValueAtPercentile(50))
+                .isEqualTo(browse.response().p50());
         assertThat(response.getMaxValue()).isEqualTo(browse.response().max());
     }
 

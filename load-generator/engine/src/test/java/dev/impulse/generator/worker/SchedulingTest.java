@@ -17,6 +17,7 @@ class SchedulingTest {
                 ? "virtual threads on the JVM's scheduler: impulse.scheduler=default was set"
                 : "virtual threads on the event loops";
 
-        assertThat(Runs.times(1, FaultyServer.nobody(), load -> {}).scheduling()).isEqualTo(expected);
+        assertThat(Runs.times(1, FaultyServer.nobody(), load -> {}).scheduling())
+                .isEqualTo(expected);
     }
 }
