@@ -94,7 +94,9 @@ class MeasureTest {
             take(100);
         });
 
-        assertThat(millis(request(result, "later").response().max())).isBetween(40L, 130L);
+        long lasted = request(result, "later").response().max();
+        assertThat(millis(lasted)).isGreaterThanOrEqualTo(40);
+        assertThat(millis(only(result).response().max() - lasted)).isGreaterThanOrEqualTo(95);
         assertThat(only(result).ledger().ok()).isEqualTo(1);
     }
 
@@ -136,7 +138,8 @@ class MeasureTest {
                     java.util.List.of(onceEnding(server.uri(), scenario), onceOnOwnThread(server.uri(), scenario))) {
                 assertThat(request(result, "both").count()).isEqualTo(1);
                 assertThat(millis(request(result, "both").response().max())).isGreaterThanOrEqualTo(80);
-                assertThat(millis(request(result, "one").response().max())).isBetween(40L, 79L);
+                assertThat(request(result, "one").response().max())
+                        .isLessThan(request(result, "both").response().max());
             }
         }
     }
@@ -165,7 +168,8 @@ class MeasureTest {
         });
 
         assertThat(millis(request(result, "slow").response().max())).isGreaterThanOrEqualTo(50);
-        assertThat(millis(request(result, "quick").response().max())).isLessThan(50);
+        assertThat(request(result, "quick").response().max())
+                .isLessThan(request(result, "slow").response().max());
     }
 
     @Test
@@ -190,7 +194,8 @@ class MeasureTest {
         });
 
         assertThat(millis(request(result, "first").response().max())).isGreaterThanOrEqualTo(50);
-        assertThat(millis(request(result, "second").response().max())).isLessThan(50);
+        assertThat(request(result, "second").response().max())
+                .isLessThan(request(result, "first").response().max());
     }
 
     @Test

@@ -43,7 +43,8 @@ public value class Request(public val java: dev.impulse.load.Request) {
     public fun streaming(pieces: (ByteArray) -> Unit): Request = apply { java.streaming(Consumer(pieces)) }
 
     /**
-     * Sends the request and waits for the answer. The trigger's other coroutines go on meanwhile.
+     * Sends the request and waits for the answer. The trigger's other coroutines go on meanwhile. A coroutine that is cancelled, such as
+     * by a timeout, gives the request up.
      *
      * @throws dev.impulse.load.RequestFailed when there is no whole answer
      */
@@ -51,9 +52,11 @@ public value class Request(public val java: dev.impulse.load.Request) {
         // A trigger's only coroutine may as well block its virtual thread: nothing waits for that thread, and it costs less.
         if (isAlone()) return Answer(java.send())
         return suspendCancellableCoroutine { continuation ->
-            java.sendAsync().whenComplete { answer, failure ->
+            val sent = java.sendAsync()
+            sent.whenComplete { answer, failure ->
                 if (failure == null) continuation.resume(Answer(answer)) else continuation.resumeWithException(failure)
             }
+            continuation.invokeOnCancellation { sent.cancel(false) }
         }
     }
 }
