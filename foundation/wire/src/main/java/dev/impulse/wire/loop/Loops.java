@@ -50,7 +50,7 @@ public final class Loops implements AutoCloseable {
     }
 
     /// Reports, until the loops are closed, each virtual thread that keeps its loop for longer than the patience
-    /// allows.
+    /// allows, and ends what would be waited for forever ([LoopWait]).
     public void watch(Duration patience, Consumer<Hog> report) {
         watchdog = new Watchdog(loops, patience, report);
     }
