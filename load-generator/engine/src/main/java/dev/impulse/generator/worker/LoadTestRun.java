@@ -21,14 +21,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /// Runs a load test in this process and states its result. Blocks the caller's thread.
 public final class LoadTestRun {
-    private static final int STACK_SHOWN = 4;
-
     private final LoadTest test;
     private final int loops;
     private final @Nullable Path log;
@@ -44,6 +41,7 @@ public final class LoadTestRun {
     /// Runs it.
     ///
     /// @throws SetUpFailed when a scenario's set-up throws
+    /// @throws LoopStuck when a trigger never gives its loop back
     /// @throws InterruptedException when the caller is interrupted
     public Result run(Observer observer) throws InterruptedException {
         var outcome = new Worker(test, loops, log).run(observer);
@@ -137,15 +135,9 @@ public final class LoadTestRun {
         }
         for (var hog : hogs) {
             notes.add("a trigger kept loop " + hog.loop() + " to itself for "
-                    + hog.held().toMillis() + " ms or more (compute less, or set threads: own): " + stack(hog));
+                    + hog.held().toMillis() + " ms or more (compute less, or set threads: own): "
+                    + StackText.of(hog.stack()));
         }
         return notes;
-    }
-
-    private static String stack(Hog hog) {
-        return hog.stack().stream()
-                .limit(STACK_SHOWN)
-                .map(StackTraceElement::toString)
-                .collect(Collectors.joining(" < "));
     }
 }
