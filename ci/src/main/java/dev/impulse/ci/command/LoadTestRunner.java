@@ -2,6 +2,7 @@ package dev.impulse.ci.command;
 
 import dev.impulse.ci.provision.CouldNotStart;
 import dev.impulse.ci.run.Generator;
+import dev.impulse.generator.worker.LoopStuck;
 import dev.impulse.generator.worker.SetUpFailed;
 
 /// Where the command meets the load generator: in this process, on as many loops as it takes.
@@ -12,7 +13,7 @@ final class LoadTestRunner {
         return (loadTest, observer, histograms) -> {
             try {
                 return loadTest.run(observer, histograms);
-            } catch (SetUpFailed failed) {
+            } catch (SetUpFailed | LoopStuck failed) {
                 throw new CouldNotStart(String.valueOf(failed.getMessage()));
             }
         };

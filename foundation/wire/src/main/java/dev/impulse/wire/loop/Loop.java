@@ -5,7 +5,9 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One event loop: a thread that owns its connections, its share of the work, its timers and its virtual threads.
 ///
-/// [#execute] and [#unstarted] may be called from anywhere, the rest from the loop: its own thread, or a virtual thread
-/// that it carries. What a virtual thread hands over by [#execute] runs after that thread has yielded.
+/// [#execute], [#unstarted] and [#stack] may be called from anywhere, the rest from the loop: its own thread, or a
+/// virtual thread that it carries. What a virtual thread hands over by [#execute] runs after that thread has yielded.
 public final class Loop implements Executor {
     /// So long before something is due the loop stops sleeping: a thread that sleeps is woken 20 to 40 µs late.
     private static final long SPIN_NANOS = 50_000;
@@ -157,6 +159,14 @@ public final class Loop implements Executor {
     long wakeNanos() {
         long due = work.nextDueNanos();
         return Math.min(due == Long.MAX_VALUE ? due : due - SPIN_NANOS, timers.nextDueNanos());
+    }
+
+    /// What it does now: the stack of the virtual thread that it runs, or of its own thread; innermost first. From
+    /// anywhere.
+    public List<StackTraceElement> stack() {
+        var running = mounted;
+        @Nullable Thread seen = running == null ? thread : running.thread();
+        return seen == null ? List.of() : Arrays.asList(seen.getStackTrace());
     }
 
     /// How many actions have run: a loop that is in a turn and whose count stands still is hogged. For the watchdog.

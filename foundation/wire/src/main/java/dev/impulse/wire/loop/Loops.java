@@ -49,8 +49,8 @@ public final class Loops implements AutoCloseable {
         return transport;
     }
 
-    /// Reports, until the loops are closed, each virtual thread that keeps its loop for longer than the patience
-    /// allows.
+    /// Reports each stretch in which one piece of code kept its loop for longer than the patience allows, when it is
+    /// over, and ends what would be waited for forever ([LoopWait]). Until the loops are closed.
     public void watch(Duration patience, Consumer<Hog> report) {
         watchdog = new Watchdog(loops, patience, report);
     }

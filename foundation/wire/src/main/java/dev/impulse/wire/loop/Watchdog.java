@@ -1,14 +1,14 @@
 package dev.impulse.wire.loop;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at the loops from a thread of its own: one whose count of actions stands still in the middle of a turn is
-/// hogged. Costs the loops nothing: they count anyway.
+/// hogged. If it stands still because a thread that it carries waits for it, that wait is ended. Costs the loops
+/// nothing: they count anyway.
 final class Watchdog implements AutoCloseable {
     private final List<Loop> loops;
     private final long patienceNanos;
@@ -50,8 +50,11 @@ final class Watchdog implements AutoCloseable {
                 moved(now);
                 actions = loop.actions();
                 sinceNanos = now;
-            } else if (hog == null && now - sinceNanos >= patienceNanos) {
-                hog = stackOf(loop);
+            } else if (now - sinceNanos >= patienceNanos) {
+                if (hog == null) {
+                    hog = loop.stack();
+                }
+                endEndlessWait(loop, actions);
             }
         }
 
@@ -64,10 +67,26 @@ final class Watchdog implements AutoCloseable {
         }
     }
 
-    private static List<StackTraceElement> stackOf(Loop loop) {
+    /// A virtual thread that cannot leave the loop's thread parks it as well. Certain only if the loop's thread is
+    /// parked and has run no other action since the wait began: otherwise the virtual thread may have left it by now.
+    private static void endEndlessWait(Loop loop, long actions) {
         var mounted = loop.mounted;
-        @Nullable Thread thread = mounted == null ? loop.thread() : mounted.thread();
-        return thread == null ? List.of() : Arrays.asList(thread.getStackTrace());
+        @Nullable Thread waiting = mounted == null ? null : mounted.thread();
+        @Nullable Thread carrier = loop.thread();
+        if (waiting != null
+                && carrier != null
+                && LockSupport.getBlocker(waiting) instanceof LoopWait wait
+                && isParked(carrier)
+                && loop.actions() == actions) {
+            wait.wouldNeverEnd();
+        }
+    }
+
+    private static boolean isParked(Thread thread) {
+        return switch (thread.getState()) {
+            case WAITING, TIMED_WAITING -> true;
+            case NEW, RUNNABLE, BLOCKED, TERMINATED -> false;
+        };
     }
 
     /// Ends it, after it has reported what it still had to.

@@ -8,6 +8,7 @@ import dev.impulse.wire.client.Failure;
 import dev.impulse.wire.client.Origin;
 import dev.impulse.wire.http.AnswerHead;
 import dev.impulse.wire.http.RequestEncoder;
+import dev.impulse.wire.loop.LoopWait;
 import io.netty.buffer.ByteBuf;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -27,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A request on its way, and then its answer. Made and awaited by the scenario's thread, sent and ended by the loop's;
 /// [#done] orders the two.
-final class HttpCall extends Exchange implements Call, Answer {
+final class HttpCall extends Exchange implements Call, Answer, LoopWait {
     private static final int SHOWN_OF_BODY = 512;
     private static final VarHandle DONE;
 
@@ -45,6 +46,7 @@ final class HttpCall extends Exchange implements Call, Answer {
     private @Nullable Runnable whenDone;
     private @Nullable CountDownLatch doneAsynchronously;
     private @Nullable Thread waiter;
+    private volatile boolean endless;
 
     @SuppressWarnings("unused") // by DONE
     private boolean done;
@@ -69,12 +71,22 @@ final class HttpCall extends Exchange implements Call, Answer {
         begin();
         while (!(boolean) DONE.getAcquire(this)) {
             LockSupport.park(this);
+            if (endless) {
+                cancel();
+                throw failed(ErrorKind.EXCEPTION, Stranded.reason("an answer"), "");
+            }
             if (Thread.currentThread().isInterrupted()) {
                 cancel();
                 throw new Interruption();
             }
         }
         return answer();
+    }
+
+    @Override
+    public void wouldNeverEnd() {
+        endless = true;
+        LockSupport.unpark(waiter);
     }
 
     /// Sends it and returns; `whenDone` is called on the loop's thread when it has ended. Then comes [#answer].

@@ -1,5 +1,6 @@
 package dev.impulse.generator.worker;
 
+import dev.impulse.generator.TestCase;
 import dev.impulse.generator.measure.LoopRecorder;
 import dev.impulse.generator.send.RunningCase;
 import dev.impulse.generator.send.Sender;
@@ -11,7 +12,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Runs what scenarios do before the first phase and after the last: as a trigger that is not measured.
+/// Runs what scenarios do before the first phase and after the last: as a trigger that is not measured. On threads of
+/// its own: it happens once, and it is where scenarios read files, start processes and initialise what they use, all of
+/// which would hold up a loop.
 final class Around {
     private final Sender sender;
 
@@ -58,7 +61,7 @@ final class Around {
             long now = System.nanoTime();
             new Trigger(
                             sender,
-                            new RunningCase(0, testCase.name(), once, testCase.threads()),
+                            new RunningCase(0, testCase.name(), once, TestCase.Threads.OWN),
                             unmeasured.of(0, 0),
                             phase,
                             -1,

@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs a load test in this process and states its result. Blocks the caller's thread.
 public final class LoadTestRun {
-    private static final int STACK_SHOWN = 4;
-
     private final LoadTest test;
     private final int loops;
     private final @Nullable Path log;
@@ -45,6 +43,7 @@ public final class LoadTestRun {
     /// Runs it.
     ///
     /// @throws SetUpFailed when a scenario's set-up throws
+    /// @throws LoopStuck when a trigger never gives its loop back
     /// @throws InterruptedException when the caller is interrupted
     public Result run(Observer observer) throws InterruptedException {
         var outcome = new Worker(test, loops, log).run(observer);
@@ -137,7 +136,7 @@ public final class LoadTestRun {
                     "closed model: users wait for the system under test, so its stalls lower the rate and hide in the percentiles");
         }
         hogs.stream()
-                .collect(Collectors.groupingBy(LoadTestRun::stack, LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(hog -> StackText.of(hog.stack()), LinkedHashMap::new, Collectors.toList()))
                 .forEach((stack, same) -> notes.add(hogged(stack, same)));
         return notes;
     }
@@ -148,12 +147,5 @@ public final class LoadTestRun {
         var often = same.size() == 1 ? "once" : same.size() + " times";
         return "a trigger kept its loop to itself " + often + ", for up to " + longest
                 + " ms (compute less, or set threads: own): " + stack;
-    }
-
-    private static String stack(Hog hog) {
-        return hog.stack().stream()
-                .limit(STACK_SHOWN)
-                .map(StackTraceElement::toString)
-                .collect(Collectors.joining(" < "));
     }
 }

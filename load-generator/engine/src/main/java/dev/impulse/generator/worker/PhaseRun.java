@@ -21,7 +21,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /// Runs the phases of a load test once, from the first due time to the last end, with its slots dealt out to the loops.
@@ -30,9 +32,13 @@ final class PhaseRun {
     /// Between the last preparation and the first due time, so that the first trigger is not late by the preparation.
     private static final Duration HEAD_START = Duration.ofMillis(20);
 
+    /// A loop that has not closed its share by then never will, however busy the machine is.
+    private static final Duration STUCK = Duration.ofSeconds(30);
+
     private static final Duration PROGRESS_PERIOD = Duration.ofMillis(100);
 
     private final LoadTest test;
+    private final Duration stuck;
     private final List<RunningCase> testCases;
     private final Instant begin;
     private final Schedule schedule;
@@ -45,7 +51,18 @@ final class PhaseRun {
     /// @param senders one for each loop
     /// @param taker is handed the intervals, on the loops' threads
     PhaseRun(LoadTest test, List<RunningCase> testCases, List<Sender> senders, Consumer<Interval<SeriesKey>> taker) {
+        this(test, testCases, senders, taker, STUCK);
+    }
+
+    /// @param stuck how long to wait for a loop when all is over
+    PhaseRun(
+            LoadTest test,
+            List<RunningCase> testCases,
+            List<Sender> senders,
+            Consumer<Interval<SeriesKey>> taker,
+            Duration stuck) {
         this.test = test;
+        this.stuck = stuck;
         this.testCases = List.copyOf(testCases);
         this.done = new CountDownLatch(senders.size());
         var timetables = testCases.stream()
@@ -88,6 +105,7 @@ final class PhaseRun {
     /// Runs them, and returns when nothing is in flight any more, or the grace is over.
     ///
     /// @return what each loop has counted; final
+    /// @throws LoopStuck when a trigger never gives its loop back
     List<LoopRecorder> run(Observer observer, LiveTimes times) throws InterruptedException {
         var recorders = shares.stream().map(Share::recorder).toList();
         var dispatchers = shares.stream().map(Share::dispatcher).toList();
@@ -106,7 +124,7 @@ final class PhaseRun {
     }
 
     /// What has not ended by now is unfinished: the counts are final once every loop has closed its share.
-    private void close() {
+    private void close() throws InterruptedException {
         var closed = shares.stream()
                 .map(share -> CompletableFuture.runAsync(
                         () -> {
@@ -115,6 +133,15 @@ final class PhaseRun {
                         },
                         share.loop()))
                 .toList();
-        closed.forEach(CompletableFuture::join);
+        try {
+            CompletableFuture.allOf(closed.toArray(CompletableFuture[]::new))
+                    .get(stuck.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            int loop =
+                    (int) closed.stream().takeWhile(CompletableFuture::isDone).count();
+            throw new LoopStuck(loop, shares.get(loop).loop().stack());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
     }
 }
