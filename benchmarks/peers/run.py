@@ -277,6 +277,8 @@ def steady(options):
             begin = time.monotonic()
             while generator.poll() is None and time.monotonic() < begin + seconds - 5:
                 time.sleep(min(60, seconds / 10))
+                if time.monotonic() > begin + seconds - 5:
+                    break
                 heap, _, _ = heap_mb(generator.pid)
                 rows.append([round((time.monotonic() - begin) / 60, 1), round(measure.memory_mb(generator.pid)), round(heap, 1)])
                 note(minutes=rows[-1][0], rss_mb=rows[-1][1], heap_mb=rows[-1][2])
