@@ -12,6 +12,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -61,8 +62,19 @@ public final class Tls {
             return new Failure(
                     Kind.PROTOCOL, origin + " does not speak TLS (expected: it does, or http:// in the address)");
         }
-        return cause instanceof SslHandshakeTimeoutException
-                ? new Failure(Kind.CONNECT_TIMEOUT, origin + " did not finish the TLS handshake in time")
-                : new Failure(Kind.PROTOCOL, origin + ": TLS: " + cause.getMessage());
+        if (cause instanceof SslHandshakeTimeoutException) {
+            return new Failure(Kind.CONNECT_TIMEOUT, origin + " did not finish the TLS handshake in time");
+        }
+        return new Failure(Kind.PROTOCOL, origin + ": TLS: " + cause.getMessage() + advice(cause));
+    }
+
+    /// What to do about a certificate that nobody whom the JVM trusts has signed.
+    private static String advice(Throwable cause) {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (each instanceof CertPathBuilderException) {
+                return " (expected: a certificate that the JVM trusts; -Djavax.net.ssl.trustStore=FILE adds others)";
+            }
+        }
+        return "";
     }
 }
