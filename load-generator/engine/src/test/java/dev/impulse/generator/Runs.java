@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Runs {
     /// Long enough that a busy machine does not end a test's run early, short enough that a test that hangs is seen.
     public static final Limits PATIENT = new Limits(
-            1000, 1000, Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10));
+            1000, 1000, Duration.ofSeconds(40), Duration.ofSeconds(40), Duration.ofSeconds(40), Duration.ofSeconds(40));
 
     private Runs() {}
 

@@ -2,6 +2,7 @@ package dev.impulse.generator.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.impulse.generator.Limits;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Runs;
 import dev.impulse.generator.TestCase;
@@ -30,13 +31,14 @@ class StallTest {
             }
             TestServer.reply(exchange, 200, "fine");
         })) {
-            var limits = new dev.impulse.generator.Limits(
+            var patient = Runs.PATIENT;
+            var limits = new Limits(
                     20,
                     100,
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(10));
+                    patient.connectTimeout(),
+                    patient.requestTimeout(),
+                    patient.startTimeout(),
+                    patient.grace());
             var result = Runs.run(new LoadTest(
                     "test",
                     server.uri(),
@@ -54,14 +56,14 @@ class StallTest {
             // the waiting ones more than 0.5 s. Only the 20 that were let in saw the stall themselves.
             var found = Runs.only(result);
             assertThat(found.ledger().ok()).isEqualTo(1500);
-            assertThat(found.response().p99()).isBetween(900_000_000L, 2_000_000_000L);
-            assertThat(found.response().p90()).isBetween(550_000_000L, 1_800_000_000L);
+            assertThat(found.response().p99()).isGreaterThanOrEqualTo(900_000_000);
+            assertThat(found.response().p90()).isGreaterThanOrEqualTo(550_000_000);
             assertThat(found.waiting().count()).isGreaterThan(400);
-            assertThat(found.lateness().p90()).isLessThan(300_000_000);
+            assertThat(found.lateness().p90()).isLessThan(found.waiting().p90());
             var asked = Runs.request(result, "ask");
-            assertThat(asked.response().p99()).isBetween(900_000_000L, 2_000_000_000L);
+            assertThat(asked.response().p99()).isGreaterThanOrEqualTo(900_000_000);
             assertThat(asked.service().max()).isGreaterThanOrEqualTo(900_000_000);
-            assertThat(asked.service().p95()).isLessThan(500_000_000);
+            assertThat(asked.service().p95()).isLessThan(asked.response().p95() / 2);
         }
     }
 }

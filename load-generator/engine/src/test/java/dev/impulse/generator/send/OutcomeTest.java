@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("engine")
 class OutcomeTest {
-    private static final LoadGenerator ASK =
+    private static final LoadGenerator ASK = load -> load.get("/").named("ask").send();
+    private static final LoadGenerator ASK_IMPATIENTLY =
             load -> load.get("/").named("ask").timeout(Duration.ofMillis(150)).send();
 
     /// Runs ten triggers that each fail by one request, and sees them counted and the first ones kept.
@@ -120,7 +121,10 @@ class OutcomeTest {
     @Test
     void anAnswerThatDoesNotComeIsARequestTimeout() throws IOException {
         try (var server = FaultyServer.mute()) {
-            assertAllFail(ErrorKind.REQUEST_TIMEOUT, "did not answer within 150 ms", times(10, server.uri(), ASK));
+            assertAllFail(
+                    ErrorKind.REQUEST_TIMEOUT,
+                    "did not answer within 150 ms",
+                    times(10, server.uri(), ASK_IMPATIENTLY));
         }
     }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.impulse.generator.FaultyServer;
 import dev.impulse.generator.LoadTest;
+import dev.impulse.generator.Result;
 import dev.impulse.generator.Runs;
 import dev.impulse.generator.TestCase;
 import dev.impulse.generator.TestServer;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @Tag("engine")
 class TriggerTest {
     private static final URI NOBODY = FaultyServer.nobody();
-    private static final Duration THINKING = Duration.ofMillis(500);
+    private static final Duration THINKING = Duration.ofMillis(300);
 
     @Test
     void itKnowsWhereItBelongs() {
@@ -66,21 +69,27 @@ class TriggerTest {
 
     @Test
     void thinkTimeIsLeftOutOfItsResponseTime() {
-        try (var server = TestServer.with((asked, exchange) -> {
-            Thread.sleep(30);
-            TestServer.reply(exchange, 200, "fine");
-        })) {
+        try (var server = TestServer.content()) {
+            var elapsed = new AtomicLong();
             LoadGenerator scenario = load -> {
+                long from = System.nanoTime();
                 load.pause(THINKING);
                 load.get("/").named("first").send();
                 load.pause(THINKING);
                 load.get("/").named("second").send();
+                elapsed.set(System.nanoTime() - from);
             };
 
-            for (var result : List.of(onceEnding(server.uri(), scenario), onceOnOwnThread(server.uri(), scenario))) {
-                assertThat(only(result).response().max()).isBetween(60_000_000L, THINKING.toNanos());
-                assertThat(request(result, "first").response().max()).isBetween(30_000_000L, THINKING.toNanos());
-                assertThat(request(result, "second").response().max()).isBetween(30_000_000L, THINKING.toNanos());
+            for (var run : List.<Supplier<Result>>of(
+                    () -> onceEnding(server.uri(), scenario), () -> onceOnOwnThread(server.uri(), scenario))) {
+                var result = run.get();
+                // From due to end is what it was late and what it took; of two pauses, one is allowed for a busy
+                // machine.
+                long most = only(result).lateness().max() + elapsed.get() - THINKING.toNanos();
+                long first = request(result, "first").response().max();
+                long second = request(result, "second").response().max();
+                assertThat(only(result).response().max()).isBetween(1L, most);
+                assertThat(first + second).isBetween(1L, most);
             }
         }
     }
@@ -102,7 +111,7 @@ class TriggerTest {
         var result = Runs.times(50, NOBODY, load -> load.pause(Duration.ofMillis(300)));
 
         assertThat(only(result).ledger().ok()).isEqualTo(50);
-        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(14));
     }
 
     @Test

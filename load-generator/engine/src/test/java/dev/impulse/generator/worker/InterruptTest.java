@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /// Who interrupts the thread that runs a load test gets it back at once, and nothing stays behind.
 @Tag("engine")
 class InterruptTest {
-    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+    private static final Duration AT_ONCE = Duration.ofSeconds(20);
 
     private static LoadTest forAMinute(java.net.URI target, LoadGenerator scenario) {
         return new LoadTest(

@@ -161,14 +161,14 @@ class ScenarioTest {
         val began = System.nanoTime()
         val result =
             run(20) {
-                Thread.sleep(300)
+                Thread.sleep(500)
                 numbers += load().number()
                 get("/").send().expect(200)
             }
 
         assertThat(only(result).ledger().ok()).isEqualTo(20)
         assertThat(numbers).hasSize(20)
-        assertThat(System.nanoTime() - began).isLessThan(3.seconds.inWholeNanoseconds)
+        assertThat(System.nanoTime() - began).isLessThan(9.seconds.inWholeNanoseconds)
     }
 
     @Test
@@ -203,12 +203,12 @@ class ScenarioTest {
         val delayed = once { delay(200.milliseconds) }
         val paused =
             once {
-                pause(1.seconds)
+                pause(2.seconds)
                 get("/").send()
             }
 
         assertThat(only(delayed).response().max()).isGreaterThanOrEqualTo(200.milliseconds.inWholeNanoseconds)
-        assertThat(only(paused).response().max()).isLessThan(900.milliseconds.inWholeNanoseconds)
+        assertThat(only(paused).response().max()).isLessThan(2.seconds.inWholeNanoseconds)
     }
 
     @Test
@@ -385,6 +385,6 @@ class ScenarioTest {
     }
 
     private companion object {
-        val SLOW = 3.seconds
+        val SLOW = 30.seconds
     }
 }
