@@ -134,19 +134,32 @@ public final class Loop implements Executor {
         try {
             action.run();
         } catch (Throwable e) {
-            var current = Thread.currentThread();
-            current.getUncaughtExceptionHandler().uncaughtException(current, e);
+            tell(e);
         }
     }
 
+    /// What work or a timer throws must not reach Netty, which would end the loop's thread.
     private void doDue() {
         long now = System.nanoTime();
-        if (work.nextDueNanos() <= now) {
-            work.doDue(now);
+        try {
+            if (work.nextDueNanos() <= now) {
+                work.doDue(now);
+            }
+        } catch (Throwable e) {
+            tell(e);
         }
-        if (timers.nextDueNanos() <= now) {
-            timers.fireDue(now);
+        try {
+            if (timers.nextDueNanos() <= now) {
+                timers.fireDue(now);
+            }
+        } catch (Throwable e) {
+            tell(e);
         }
+    }
+
+    private static void tell(Throwable thrown) {
+        var current = Thread.currentThread();
+        current.getUncaughtExceptionHandler().uncaughtException(current, thrown);
     }
 
     /// Whether the loop may sleep: nothing is ready, and the time to wake up has not come.

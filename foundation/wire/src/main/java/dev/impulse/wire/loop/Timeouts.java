@@ -78,13 +78,16 @@ public final class Timeouts {
     /// The alarm was set for some earlier first one, which may have ended since: it is set again for today's first.
     private void ring() {
         long now = System.nanoTime();
-        for (var next = first; next != null && next.endsNanos - now <= 0; next = first) {
-            remove(next);
-            next.timedOut();
-        }
-        var next = first;
-        if (next != null) {
-            loop.setTimer(alarm, next.endsNanos);
+        try {
+            for (var next = first; next != null && next.endsNanos - now <= 0; next = first) {
+                remove(next);
+                next.timedOut();
+            }
+        } finally {
+            var next = first;
+            if (next != null) {
+                loop.setTimer(alarm, next.endsNanos); // also when one threw: the others must not wait for ever
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-/// Tests of the codec.
+/// Tests of the loops: on each [Footing] that this JVM has.
 @NullMarked
 package dev.impulse.wire.loop;
 
