@@ -9,6 +9,8 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// The C library called from a scenario, and calling back: a native frame on the stack, as with JNI.
 final class NativeCode {
@@ -17,10 +19,16 @@ final class NativeCode {
     private NativeCode() {}
 
     /// Compares two numbers for `qsort`, doing something else first.
-    private record Comparison(Runnable first) {
+    ///
+    /// What that throws is kept: thrown through native code it would end the JVM.
+    private record Comparison(Runnable first, AtomicReference<@Nullable RuntimeException> thrown) {
         @SuppressWarnings("unused") // called by native code
         int compare(MemorySegment left, MemorySegment right) {
-            first.run();
+            try {
+                first.run();
+            } catch (RuntimeException e) {
+                thrown.set(e);
+            }
             return left.equals(right) ? 0 : 1;
         }
     }
@@ -40,9 +48,10 @@ final class NativeCode {
     }
 
     private static void sortTwo(Runnable meanwhile) throws Exception {
+        var thrown = new AtomicReference<@Nullable RuntimeException>();
         var compare = MethodHandles.lookup()
                 .bind(
-                        new Comparison(meanwhile),
+                        new Comparison(meanwhile, thrown),
                         "compare",
                         MethodType.methodType(int.class, MemorySegment.class, MemorySegment.class));
         var qsort = LINKER.downcallHandle(
@@ -59,6 +68,10 @@ final class NativeCode {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException(e);
+        }
+        var failure = thrown.get();
+        if (failure != null) {
+            throw failure;
         }
     }
 

@@ -16,14 +16,22 @@ final class Server implements AutoCloseable {
     /// A text that is sent as every answer.
     static final String ANSWER = "a hundred bytes or so, ".repeat(4);
 
+    /// Connections that are not accepted yet: as many as the kernel allows, for when the machine is busy.
+    private static final int BACKLOG = 4096;
+
     private static final Duration WHILE = Duration.ofMillis(20);
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     Server() throws IOException {
-        System.setProperty("sun.net.httpserver.nodelay", "true"); // read once, by the server's first use
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        // Read once, by the server's first use. By default it closes connections that were idle for 30 s, and those
+        // beyond
+        // 200 idle ones at once: a client whose request is on its way then fails, which tells nothing about the loops.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "20000");
+        System.setProperty("sun.net.httpserver.idleInterval", "86400");
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
         server.setExecutor(threads);
         server.createContext("/at-once", Server::answer);
         server.createContext("/later", exchange -> {

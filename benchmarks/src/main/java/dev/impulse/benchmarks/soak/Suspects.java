@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ final class Suspects {
         all.put("a request inside a callback from native code", NativeCode::requestInsideCallback);
         all.put("Thread.sleep inside a callback from native code", load -> NativeCode.sleepInsideCallback());
         all.put("native code that blocks", load -> NativeCode.block(WHILE));
+        all.put("8 at once in native code that blocks", Suspects::blockTogether);
         all.put("computing for 0.5 s", load -> compute());
         all.put(
                 "a parallel stream that computes",
@@ -66,6 +68,17 @@ final class Suspects {
         new ConcurrentHashMap<String, Integer>()
                 .computeIfAbsent(
                         "key", key -> load.get("/at-once").send().expect(200).status());
+    }
+
+    private static void blockTogether(Load load) throws Exception {
+        long begin = System.nanoTime();
+        Callable<Integer> blocked = () -> {
+            NativeCode.block(WHILE);
+            return 0;
+        };
+        load.together(Collections.nCopies(8, blocked));
+        long took = System.nanoTime() - begin;
+        load.check(took < 2 * WHILE.toNanos(), "took %s ms (expected: about 500)", took / 1_000_000);
     }
 
     private static void compute() {
@@ -151,6 +164,11 @@ final class Suspects {
             return Objects.requireNonNull(current);
         }
 
+        /// Made here: a lambda of the class that is being initialised would wait for that to end, on any thread.
+        static Callable<Integer> asking() {
+            return () -> current().get("/at-once").send().status();
+        }
+
         static void request(Load load) {
             current = load;
             load.check(Request.STATUS == 200, "status %s", Request.STATUS);
@@ -204,9 +222,8 @@ final class Suspects {
             static final int STATUS = first();
 
             private static int first() {
-                Callable<Integer> call = () -> current().get("/at-once").send().status();
                 try {
-                    return current().together(List.of(call)).getFirst();
+                    return current().together(List.of(asking())).getFirst();
                 } catch (Exception e) {
                     throw new IllegalStateException(e);
                 }

@@ -12,9 +12,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Runs what scenarios do before the first phase and after the last: as a trigger that is not measured. On threads of
-/// its own: it happens once, and it is where scenarios read files, start processes and initialise what they use, all of
-/// which would hold up a loop.
+/// Runs what scenarios do before the first phase and after the last: as a trigger that is not measured, on a thread of
+/// the operating system. It happens once, and it is where scenarios read files, start processes and initialise what
+/// they use: on a loop that would hold up everything, and the JVM's scheduler has no more threads than the machine has
+/// cores.
 final class Around {
     private final Sender sender;
 
@@ -57,19 +58,17 @@ final class Around {
             }
         };
         var unmeasured = new LoopRecorder(1, 1, interval -> {});
-        sender.loop().execute(() -> {
-            long now = System.nanoTime();
-            new Trigger(
-                            sender,
-                            new RunningCase(0, testCase.name(), once, TestCase.Threads.OWN),
-                            unmeasured.of(0, 0),
-                            phase,
-                            -1,
-                            now,
-                            now,
-                            trigger -> complete(ended, thrown.get()))
-                    .start();
-        });
+        long now = System.nanoTime();
+        var trigger = new Trigger(
+                sender,
+                new RunningCase(0, testCase.name(), once, TestCase.Threads.OWN),
+                unmeasured.of(0, 0),
+                phase,
+                -1,
+                now,
+                now,
+                over -> complete(ended, thrown.get()));
+        Thread.ofPlatform().daemon().name("impulse-" + phase).start(trigger);
         ended.get();
     }
 

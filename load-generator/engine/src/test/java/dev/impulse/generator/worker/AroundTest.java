@@ -59,6 +59,27 @@ class AroundTest {
     }
 
     @Test
+    void setUpAndTearDownMayBlockForTheyRunOffTheLoop() {
+        var scenario = new LoadGenerator() {
+            @Override
+            public void setUp(Load load) {
+                steps.add("set up, virtual " + Thread.currentThread().isVirtual());
+            }
+
+            @Override
+            public void run(Load load) {}
+
+            @Override
+            public void tearDown(Load load) {
+                steps.add("tear down, virtual " + Thread.currentThread().isVirtual());
+            }
+        };
+        Runs.run(test(FaultyServer.nobody(), scenario));
+
+        assertThat(steps).containsExactly("set up, virtual false", "tear down, virtual false");
+    }
+
+    @Test
     void setUpAndTearDownRunOnceAndAreNotMeasured() {
         try (var server = TestServer.answering(200, "t-1")) {
             var result = Runs.run(test(server.uri(), new Shop()));
