@@ -26,8 +26,7 @@ class ScriptTest {
     void anOlderJdkIsNotTaken() throws Exception {
         Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"17.0.15\"\n");
         Files.createDirectories(folder.resolve("bin"));
-        Files.createSymbolicLink(
-                folder.resolve("bin/java"), Path.of(System.getProperty("java.home"), "bin", "java"));
+        Files.createSymbolicLink(folder.resolve("bin/java"), Path.of(System.getProperty("java.home"), "bin", "java"));
         assertThat(impulse(folder)).contains("IMPULSE_JAVA_HOME").contains("25");
     }
 

@@ -32,8 +32,7 @@ class ConnectionTest {
     private static void on(Transport transport, int connections, Trial trial) throws IOException {
         try (var loops = Loops.of(1, transport, Scheduling.DEFAULT)) {
             var options = new ClientOptions(connections, Duration.ofSeconds(2), Duration.ofSeconds(5), "impulse");
-            trial.with(new HttpClient(
-                    loops.all().getFirst(), transport, options, new Addresses(), new Tls(List.of())));
+            trial.with(new HttpClient(loops.all().getFirst(), transport, options, new Addresses(), new Tls(List.of())));
         }
     }
 
@@ -66,7 +65,9 @@ class ConnectionTest {
                 var all = IntStream.range(0, 1000)
                         .mapToObj(request -> Asked.begun(client, server.origin(), "GET", new byte[0]))
                         .toList();
-                assertThat(all).allSatisfy(asked -> assertThat(asked.awaitEnd().failure()).isNull());
+                assertThat(all)
+                        .allSatisfy(
+                                asked -> assertThat(asked.awaitEnd().failure()).isNull());
                 assertThat(server.connections()).isEqualTo(3);
             });
         }
@@ -127,7 +128,8 @@ class ConnectionTest {
 
     @ParameterizedTest
     @MethodSource("transports")
-    void anAnswerThatComesBeforeTheRequestIsSentWholeCountsAndEndsTheConnection(Transport transport) throws IOException {
+    void anAnswerThatComesBeforeTheRequestIsSentWholeCountsAndEndsTheConnection(Transport transport)
+            throws IOException {
         try (var server = new ScriptedServer((number, talk) -> {
             talk.readHead();
             talk.write("HTTP/1.1 413 Content Too Large\r\nContent-Length: 0\r\n\r\n");

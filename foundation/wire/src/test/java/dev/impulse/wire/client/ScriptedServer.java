@@ -9,7 +9,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A server that does on each connection what a test says, and nothing that HTTP asks for. Each connection has a virtual thread.
+/// A server that does on each connection what a test says, and nothing that HTTP asks for. Each connection has a
+/// virtual thread.
 final class ScriptedServer implements AutoCloseable {
 
     /// What happens on one connection, which is closed afterwards.

@@ -69,7 +69,9 @@ class TlsTest {
         var failure = ask("localhost", new Tls(List.of())).failure();
 
         assertThat(failure).extracting(Failure::kind).isEqualTo(Failure.Kind.PROTOCOL);
-        assertThat(failure).extracting(Failure::reason).asString()
+        assertThat(failure)
+                .extracting(Failure::reason)
+                .asString()
                 .contains("https://localhost:" + server.getAddress().getPort())
                 .contains("TLS: ")
                 .contains("javax.net.ssl.trustStore");
@@ -77,7 +79,8 @@ class TlsTest {
 
     @Test
     void aCertificateForAnotherHostIsAProtocolFailure() {
-        var failure = ask("127.0.0.1", new Tls(List.of(Objects.requireNonNull(certificate)))).failure();
+        var failure = ask("127.0.0.1", new Tls(List.of(Objects.requireNonNull(certificate))))
+                .failure();
 
         assertThat(failure).extracting(Failure::kind).isEqualTo(Failure.Kind.PROTOCOL);
         assertThat(failure).extracting(Failure::reason).asString().contains("127.0.0.1");
@@ -94,9 +97,24 @@ class TlsTest {
     private static void keytool(Path file) throws IOException, InterruptedException {
         var tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var process = new ProcessBuilder(
-                        tool, "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost",
-                        "-ext", "san=dns:localhost", "-validity", "2", "-storetype", "PKCS12",
-                        "-keystore", file.toString(), "-storepass", new String(PASSWORD))
+                        tool,
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        new String(PASSWORD))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

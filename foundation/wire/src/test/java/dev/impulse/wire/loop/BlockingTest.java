@@ -276,7 +276,8 @@ class BlockingTest {
 
     @Test
     void namesCanBeLookedUp() throws Exception {
-        assertThat(run(() -> InetAddress.getByName("localhost")).isLoopbackAddress()).isTrue();
+        assertThat(run(() -> InetAddress.getByName("localhost")).isLoopbackAddress())
+                .isTrue();
         Running.awaitTurn(loop);
     }
 
@@ -285,7 +286,8 @@ class BlockingTest {
         var server = answeringAfterATurn();
         try (var client = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(address(server)).build();
-            assertThat(run(() -> client.send(request, BodyHandlers.ofString()).body())).isEqualTo("after a turn");
+            assertThat(run(() -> client.send(request, BodyHandlers.ofString()).body()))
+                    .isEqualTo("after a turn");
         } finally {
             server.stop(0);
         }
@@ -296,7 +298,8 @@ class BlockingTest {
         var server = answeringAfterATurn();
         try {
             assertThat(run(() -> {
-                        var connection = (HttpURLConnection) address(server).toURL().openConnection();
+                        var connection =
+                                (HttpURLConnection) address(server).toURL().openConnection();
                         try (var in = connection.getInputStream()) {
                             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
                         }
@@ -368,9 +371,7 @@ class BlockingTest {
         private final String name;
 
         private Anew(Class<?> type) {
-            super(
-                    new URL[] {type.getProtectionDomain().getCodeSource().getLocation()},
-                    type.getClassLoader());
+            super(new URL[] {type.getProtectionDomain().getCodeSource().getLocation()}, type.getClassLoader());
             this.name = type.getName();
         }
 

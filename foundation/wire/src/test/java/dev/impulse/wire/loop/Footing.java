@@ -9,7 +9,8 @@ public record Footing(Transport transport, Scheduling scheduling) {
     /// All that this JVM offers.
     public static List<Footing> available() {
         var all = new ArrayList<Footing>();
-        for (var transport : Transport.best() == Transport.EPOLL ? Transport.values() : new Transport[] {Transport.NIO}) {
+        for (var transport :
+                Transport.best() == Transport.EPOLL ? Transport.values() : new Transport[] {Transport.NIO}) {
             all.add(new Footing(transport, Scheduling.DEFAULT));
             if (Scheduling.available() == Scheduling.ON_LOOP) {
                 all.add(new Footing(transport, Scheduling.ON_LOOP));

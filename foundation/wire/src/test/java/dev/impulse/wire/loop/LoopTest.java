@@ -43,7 +43,8 @@ class LoopTest {
         var ran = new ArrayList<Integer>();
         IntStream.range(0, 10_000).forEach(number -> loop.execute(() -> ran.add(number)));
         Running.awaitTurn(loop);
-        assertThat(ran).containsExactlyElementsOf(IntStream.range(0, 10_000).boxed().toList());
+        assertThat(ran)
+                .containsExactlyElementsOf(IntStream.range(0, 10_000).boxed().toList());
     }
 
     @Test
@@ -134,7 +135,9 @@ class LoopTest {
         var end = new CompletableFuture<Boolean>();
         var dues = Running.asAction(loop, () -> {
             long now = System.nanoTime();
-            var all = IntStream.range(0, 200).mapToObj(number -> now + number * MILLISECOND / 5).toList();
+            var all = IntStream.range(0, 200)
+                    .mapToObj(number -> now + number * MILLISECOND / 5)
+                    .toList();
             loop.work(new Schedule(all, due -> {
                 done.add(due);
                 if (System.nanoTime() < due) {
@@ -259,7 +262,8 @@ class LoopTest {
         try (var two = footing.loops(2)) {
             var goOn = new CountDownLatch(1);
             two.all().getFirst().execute(() -> awaitQuietly(goOn));
-            assertThat(Running.onVirtualThread(two.all().getLast(), () -> "ran")).isEqualTo("ran");
+            assertThat(Running.onVirtualThread(two.all().getLast(), () -> "ran"))
+                    .isEqualTo("ran");
             goOn.countDown();
         }
     }

@@ -56,7 +56,8 @@ class SchedulingTest {
             try (var loops = Loops.of(1)) {
                 var loop = loops.all().getFirst();
                 boolean onLoop = Running.onVirtualThread(loop, loop::onLoop);
-                System.out.println(Scheduling.available() + ", on the loop: " + onLoop + ", " + Scheduling.description());
+                System.out.println(
+                        Scheduling.available() + ", on the loop: " + onLoop + ", " + Scheduling.description());
             }
         }
     }

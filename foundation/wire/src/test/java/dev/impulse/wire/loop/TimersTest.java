@@ -54,15 +54,20 @@ class TimersTest {
                             .sorted(Map.Entry.comparingByValue())
                             .toList();
                     // Those due at the same time may fire in any order.
-                    assertThat(fired.stream().map(model::get)).isEqualTo(expected.stream().map(Map.Entry::getValue).toList());
-                    assertThat(fired).containsExactlyInAnyOrderElementsOf(
-                            expected.stream().map(Map.Entry::getKey).toList());
+                    assertThat(fired.stream().map(model::get))
+                            .isEqualTo(
+                                    expected.stream().map(Map.Entry::getValue).toList());
+                    assertThat(fired)
+                            .containsExactlyInAnyOrderElementsOf(
+                                    expected.stream().map(Map.Entry::getKey).toList());
                     expected.forEach(entry -> model.remove(entry.getKey()));
                     fired.clear();
                 }
             }
             assertThat(timers.nextDueNanos())
-                    .isEqualTo(model.values().stream().min(Comparator.naturalOrder()).orElse(Long.MAX_VALUE));
+                    .isEqualTo(model.values().stream()
+                            .min(Comparator.naturalOrder())
+                            .orElse(Long.MAX_VALUE));
             assertThat(all).allMatch(timer -> timer.isSet() == model.containsKey(timer.number));
         }
     }
@@ -104,8 +109,7 @@ class TimersTest {
         Arbitrary<Step> set = Combinators.combine(timer, nanos).as(Step.Set::new);
         Arbitrary<Step> cancel = timer.map(Step.Cancel::new);
         Arbitrary<Step> due = nanos.map(Step.FireDue::new);
-        return Arbitraries.frequencyOf(
-                        Tuple.of(6, set), Tuple.of(2, cancel), Tuple.of(1, due))
+        return Arbitraries.frequencyOf(Tuple.of(6, set), Tuple.of(2, cancel), Tuple.of(1, due))
                 .list()
                 .ofMaxSize(200);
     }

@@ -42,10 +42,13 @@ class WatchdogTest {
         Running.asAction(loop, WatchdogTest::keepBusy);
         Running.awaitTurn(loop);
         loops.stopWatching();
-        assertThat(hogs).filteredOn(hog -> names(hog, "keepBusy")).singleElement().satisfies(hog -> {
-            assertThat(hog.loop()).isEqualTo(1);
-            assertThat(hog.held()).isGreaterThanOrEqualTo(PATIENCE);
-        });
+        assertThat(hogs)
+                .filteredOn(hog -> names(hog, "keepBusy"))
+                .singleElement()
+                .satisfies(hog -> {
+                    assertThat(hog.loop()).isEqualTo(1);
+                    assertThat(hog.held()).isGreaterThanOrEqualTo(PATIENCE);
+                });
     }
 
     @Test

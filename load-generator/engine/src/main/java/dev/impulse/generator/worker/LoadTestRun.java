@@ -136,7 +136,8 @@ public final class LoadTestRun {
                     "closed model: users wait for the system under test, so its stalls lower the rate and hide in the percentiles");
         }
         hogs.stream()
-                .collect(Collectors.groupingBy(hog -> StackText.of(hog.stack()), LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(
+                        hog -> StackText.of(hog.stack()), LinkedHashMap::new, Collectors.toList()))
                 .forEach((stack, same) -> notes.add(hogged(stack, same)));
         return notes;
     }
