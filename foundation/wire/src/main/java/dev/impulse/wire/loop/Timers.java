@@ -36,8 +36,13 @@ final class Timers {
         }
     }
 
+    /// Fires what is due; what is set anew meanwhile, even for a time that has passed, waits for the next call.
     void fireDue(long nowNanos) {
-        for (var first = heap[0]; first != null && first.dueNanos - nowNanos <= 0; first = heap[0]) {
+        for (int left = size; left > 0; left--) {
+            var first = heap[0];
+            if (first == null || first.dueNanos - nowNanos > 0) {
+                return;
+            }
             cancel(first);
             first.fire();
         }
