@@ -68,8 +68,13 @@ final class Around {
                 now,
                 now,
                 over -> complete(ended, thrown.get()));
-        Thread.ofPlatform().daemon().name("impulse-" + phase).start(trigger);
-        ended.get();
+        var thread = Thread.ofPlatform().daemon().name("impulse-" + phase).start(trigger);
+        try {
+            ended.get();
+        } catch (InterruptedException e) {
+            thread.interrupt(); // who waits for it has been told to stop: so is the scenario
+            throw e;
+        }
     }
 
     private static void complete(CompletableFuture<Void> ended, @Nullable Throwable thrown) {
