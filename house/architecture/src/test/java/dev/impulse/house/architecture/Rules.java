@@ -101,7 +101,7 @@ final class Rules {
     /// Null is said in types, in every package.
     ArchRule everyPackageIsNullMarked() {
         return classes()
-                .that(are("written in Java", type -> !isKotlin(type)))
+                .that(are("written in Java, by people", type -> !isKotlin(type) && !isMadeByJmh(type)))
                 .should(condition("be in a package whose package-info.java says @NullMarked", (type, events) -> {
                     if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
                         events.add(violated(
@@ -168,6 +168,11 @@ final class Rules {
                 && tree.part(type).filter(Part::isLibrary).isPresent()
                 && tree.isInModuleOfManyPackages(type)
                 && tree.isInRootPackage(type);
+    }
+
+    /// What JMH writes around each benchmark is not ours to mark.
+    private static boolean isMadeByJmh(JavaClass type) {
+        return type.getPackageName().endsWith(".jmh_generated");
     }
 
     private static boolean isKotlin(JavaClass type) {
