@@ -1,5 +1,7 @@
 package dev.impulse.wire.client;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import dev.impulse.wire.http.RequestEncoder;
 import dev.impulse.wire.http.RequestFields;
 import io.netty.buffer.ByteBuf;
@@ -7,12 +9,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /// A request of a test, whose end can be waited for.
-final class Asked extends Exchange {
+class Asked extends Exchange {
     private final String method;
     private final byte[] body;
     private final CompletableFuture<Asked> end = new CompletableFuture<>();
 
-    private Asked(HttpClient client, Origin origin, String method, byte[] body, Duration timeout) {
+    Asked(HttpClient client, Origin origin, String method, byte[] body, Duration timeout) {
         super(client, origin, timeout.toNanos(), 1 << 20);
         this.method = method;
         this.body = body;
@@ -20,7 +22,7 @@ final class Asked extends Exchange {
 
     /// Sends a request and waits for its end.
     static Asked of(HttpClient client, Origin origin, String method, byte[] body) {
-        return begun(client, origin, method, body).end.join();
+        return begun(client, origin, method, body).awaitEnd();
     }
 
     static Asked get(HttpClient client, Origin origin) {
@@ -33,8 +35,9 @@ final class Asked extends Exchange {
         return asked;
     }
 
+    /// Waits for its end, for so long that it must have come even by its own timeout.
     Asked awaitEnd() {
-        return end.join();
+        return end.orTimeout(30, SECONDS).join();
     }
 
     @Override

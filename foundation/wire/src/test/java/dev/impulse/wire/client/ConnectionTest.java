@@ -2,49 +2,26 @@ package dev.impulse.wire.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.impulse.wire.loop.Loops;
-import dev.impulse.wire.loop.Scheduling;
 import dev.impulse.wire.loop.Transport;
-import io.netty.channel.epoll.Epoll;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Connections against a server that does as it likes, on each transport.
 class ConnectionTest {
-    private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+    static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
     private static final long GIGABYTE = 1L << 30;
 
-    static Stream<Transport> transports() {
-        return Arrays.stream(Transport.values()).filter(each -> each == Transport.NIO || Epoll.isAvailable());
-    }
-
-    private interface Trial {
-        void with(HttpClient client) throws IOException;
-    }
-
-    private static void on(Transport transport, int connections, Trial trial) throws IOException {
-        try (var loops = Loops.of(1, transport, Scheduling.DEFAULT)) {
-            var options = new ClientOptions(connections, Duration.ofSeconds(2), Duration.ofSeconds(5), "impulse");
-            trial.with(new HttpClient(loops.all().getFirst(), transport, options, new Addresses(), new Tls(List.of())));
-        }
-    }
-
     @ParameterizedTest
-    @MethodSource("transports")
-    void isUsedAgainAndAgain(Transport transport) throws IOException {
+    @MethodSource("dev.impulse.wire.client.Trial#transports")
+    void isUsedAgainAndAgain(Transport transport) throws Exception {
         try (var server = new ScriptedServer((number, talk) -> {
             while (!talk.readHead().isEmpty()) {
                 talk.write(OK);
             }
         })) {
-            on(transport, 10, client -> {
+            Trial.on(transport, 10, client -> {
                 for (int request = 0; request < 20; request++) {
                     assertThat(Asked.get(client, server.origin()).failure()).isNull();
                 }
@@ -54,14 +31,14 @@ class ConnectionTest {
     }
 
     @ParameterizedTest
-    @MethodSource("transports")
-    void areNoMoreThanTheLimitAndServeAllWhoWait(Transport transport) throws IOException {
+    @MethodSource("dev.impulse.wire.client.Trial#transports")
+    void areNoMoreThanTheLimitAndServeAllWhoWait(Transport transport) throws Exception {
         try (var server = new ScriptedServer((number, talk) -> {
             while (!talk.readHead().isEmpty()) {
                 talk.write(OK);
             }
         })) {
-            on(transport, 3, client -> {
+            Trial.on(transport, 3, client -> {
                 var all = IntStream.range(0, 1000)
                         .mapToObj(request -> Asked.begun(client, server.origin(), "GET", new byte[0]))
                         .toList();
@@ -74,10 +51,10 @@ class ConnectionTest {
     }
 
     @ParameterizedTest
-    @MethodSource("transports")
-    void anIdempotentRequestIsSentAgainWhenAKeptConnectionWasClosed(Transport transport) throws IOException {
+    @MethodSource("dev.impulse.wire.client.Trial#transports")
+    void anIdempotentRequestIsSentAgainWhenAKeptConnectionWasClosed(Transport transport) throws Exception {
         try (var server = closesAfterTheFirstAnswerWhenAskedAgain()) {
-            on(transport, 1, client -> {
+            Trial.on(transport, 1, client -> {
                 assertThat(Asked.get(client, server.origin()).failure()).isNull();
                 var again = Asked.get(client, server.origin());
                 assertThat(again.failure()).isNull();
@@ -88,10 +65,10 @@ class ConnectionTest {
     }
 
     @ParameterizedTest
-    @MethodSource("transports")
-    void aPostIsNotSentTwice(Transport transport) throws IOException {
+    @MethodSource("dev.impulse.wire.client.Trial#transports")
+    void aPostIsNotSentTwice(Transport transport) throws Exception {
         try (var server = closesAfterTheFirstAnswerWhenAskedAgain()) {
-            on(transport, 1, client -> {
+            Trial.on(transport, 1, client -> {
                 assertThat(Asked.get(client, server.origin()).failure()).isNull();
                 var again = Asked.of(client, server.origin(), "POST", new byte[] {'x'});
                 assertThat(again.failure()).extracting(Failure::kind).isEqualTo(Failure.Kind.RESET);
@@ -100,7 +77,7 @@ class ConnectionTest {
         }
     }
 
-    private static ScriptedServer closesAfterTheFirstAnswerWhenAskedAgain() throws IOException {
+    private static ScriptedServer closesAfterTheFirstAnswerWhenAskedAgain() throws Exception {
         return new ScriptedServer((number, talk) -> {
             talk.readHead();
             talk.write(OK);
@@ -112,13 +89,13 @@ class ConnectionTest {
     }
 
     @ParameterizedTest
-    @MethodSource("transports")
-    void aFreshConnectionThatIsCutIsAReset(Transport transport) throws IOException {
+    @MethodSource("dev.impulse.wire.client.Trial#transports")
+    void aFreshConnectionThatIsCutIsAReset(Transport transport) throws Exception {
         try (var server = new ScriptedServer((number, talk) -> {
             talk.readHead();
             talk.reset();
         })) {
-            on(transport, 1, client -> {
+            Trial.on(transport, 1, client -> {
                 var asked = Asked.get(client, server.origin());
                 assertThat(asked.failure()).extracting(Failure::kind).isEqualTo(Failure.Kind.RESET);
                 assertThat(server.connections()).isEqualTo(1);
@@ -127,9 +104,8 @@ class ConnectionTest {
     }
 
     @ParameterizedTest
-    @MethodSource("transports")
-    void anAnswerThatComesBeforeTheRequestIsSentWholeCountsAndEndsTheConnection(Transport transport)
-            throws IOException {
+    @MethodSource("dev.impulse.wire.client.Trial#transports")
+    void anAnswerThatComesBeforeTheRequestIsSentWholeCountsAndEndsTheConnection(Transport transport) throws Exception {
         try (var server = new ScriptedServer((number, talk) -> {
             talk.readHead();
             talk.write("HTTP/1.1 413 Content Too Large\r\nContent-Length: 0\r\n\r\n");
@@ -138,7 +114,7 @@ class ConnectionTest {
                 talk.in().readAllBytes();
             }
         })) {
-            on(transport, 1, client -> {
+            Trial.on(transport, 1, client -> {
                 var early = Asked.of(client, server.origin(), "POST", new byte[64 << 20]);
                 assertThat(early.failure()).isNull();
                 assertThat(early.head()).extracting(head -> head.status()).isEqualTo(413);
@@ -149,8 +125,8 @@ class ConnectionTest {
     }
 
     @ParameterizedTest
-    @MethodSource("transports")
-    void aGigabyteIsCountedAndNotHeld(Transport transport) throws IOException {
+    @MethodSource("dev.impulse.wire.client.Trial#transports")
+    void aGigabyteIsCountedAndNotHeld(Transport transport) throws Exception {
         try (var server = new ScriptedServer((number, talk) -> {
             talk.readHead();
             talk.write("HTTP/1.1 200 OK\r\nContent-Length: " + GIGABYTE + "\r\n\r\n");
@@ -159,7 +135,7 @@ class ConnectionTest {
                 talk.out().write(piece);
             }
         })) {
-            on(transport, 1, client -> {
+            Trial.on(transport, 1, client -> {
                 var asked = Asked.get(client, server.origin());
                 assertThat(asked.failure()).isNull();
                 assertThat(asked.bodyLength()).isEqualTo(GIGABYTE);
@@ -179,13 +155,13 @@ class ConnectionTest {
                 "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
                 "HTTP/1.1 101 Switching Protocols\r\n\r\n"
             })
-    void aMalformedAnswerIsAProtocolFailureAndTheConnectionIsNotUsedAgain(String answer) throws IOException {
+    void aMalformedAnswerIsAProtocolFailureAndTheConnectionIsNotUsedAgain(String answer) throws Exception {
         try (var server = new ScriptedServer((number, talk) -> {
             talk.readHead();
             talk.write(number == 1 ? answer : OK);
             talk.in().readAllBytes();
         })) {
-            on(Transport.best(), 1, client -> {
+            Trial.on(Transport.best(), 1, client -> {
                 var asked = Asked.get(client, server.origin());
                 assertThat(asked.failure()).extracting(Failure::kind).isEqualTo(Failure.Kind.PROTOCOL);
                 assertThat(Asked.get(client, server.origin()).failure()).isNull();
