@@ -1,7 +1,6 @@
 package dev.impulse.wire.client;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +19,7 @@ public final class Addresses {
         Thread.ofVirtual().start(() -> {
             try {
                 address.complete(InetAddress.getByName(host));
-            } catch (UnknownHostException e) {
+            } catch (Throwable e) { // whatever it is: the exchanges that wait must hear of it
                 known.remove(host, address);
                 address.completeExceptionally(e);
             }
