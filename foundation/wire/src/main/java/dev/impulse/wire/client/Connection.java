@@ -48,7 +48,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerSin
         return closed;
     }
 
-    void send(Exchange exchange) {
+    /// Sends an exchange, and says whether it took it: one that cannot be encoded fails, and the connection is as free
+    /// as before.
+    boolean send(Exchange exchange) {
         var to = channel;
         if (to == null) {
             throw new IllegalStateException("a connection is used before it is up");
@@ -59,14 +61,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerSin
         } catch (RuntimeException e) {
             request.release();
             exchange.fail(new Failure(Kind.UNSENDABLE, String.valueOf(e.getMessage())));
-            pool.free(this);
-            return;
+            return false;
         }
         used = true;
         current = exchange;
         parser.expect(new AnswerHead(), exchange.isHead());
         exchange.sentBy(this, System.nanoTime());
         to.writeAndFlush(request, to.voidPromise());
+        return true;
     }
 
     void close() {

@@ -28,10 +28,12 @@ final class Pool {
 
     /// Sends it now if a connection is free, else when one is.
     void take(Exchange exchange) {
-        var free = firstIdle();
-        if (free != null) {
+        var kept = firstIdle();
+        if (kept != null) {
             exchange.reused = true;
-            free.send(exchange);
+            if (!kept.send(exchange)) {
+                free(kept);
+            }
             return;
         }
         waiting.add(exchange);
@@ -41,13 +43,13 @@ final class Pool {
 
     /// A connection is up, or is free again.
     void free(Connection connection) {
-        var next = firstWaiting();
-        if (next == null) {
-            idle.addLast(connection);
-        } else {
+        for (var next = firstWaiting(); next != null; next = firstWaiting()) {
             next.reused = connection.isUsed();
-            connection.send(next);
+            if (connection.send(next)) {
+                return;
+            }
         }
+        idle.addLast(connection);
     }
 
     RequestEncoder encoder() {
