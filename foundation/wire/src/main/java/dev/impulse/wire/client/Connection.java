@@ -55,11 +55,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerSin
         if (to == null) {
             throw new IllegalStateException("a connection is used before it is up");
         }
-        var request = to.alloc().directBuffer(USUAL_REQUEST);
+        ByteBuf request = null;
         try {
+            request = to.alloc().directBuffer(USUAL_REQUEST);
             exchange.encode(pool.encoder(), request);
-        } catch (RuntimeException e) {
-            request.release();
+        } catch (RuntimeException | Error e) { // an Error as well: there may be no room for its body
+            if (request != null) {
+                request.release();
+            }
             exchange.fail(new Failure(Kind.UNSENDABLE, String.valueOf(e.getMessage())));
             return false;
         }

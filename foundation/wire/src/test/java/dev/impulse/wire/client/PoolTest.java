@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.impulse.wire.client.Failure.Kind;
 import dev.impulse.wire.client.ScriptedServer.Conversation;
+import dev.impulse.wire.http.RequestEncoder;
 import dev.impulse.wire.loop.Transport;
+import io.netty.buffer.ByteBuf;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,9 +67,37 @@ class PoolTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.impulse.wire.client.Trial#transports")
+    void anErrorMetWhileEncodingIsToldAndTheConnectionStaysInUse(Transport transport) throws Exception {
+        try (var server = new ScriptedServer((number, talk) -> answerAll(talk))) {
+            Trial.on(transport, 1, client -> {
+                Asked.get(client, server.origin());
+                var tooLarge = new TooLarge(client, server.origin());
+                tooLarge.submit();
+
+                assertThat(tooLarge.awaitEnd().failure()).isEqualTo(new Failure(Kind.UNSENDABLE, "no room"));
+                assertThat(Asked.get(client, server.origin()).failure()).isNull();
+                assertThat(server.connections()).isEqualTo(1);
+            });
+        }
+    }
+
     private static void answerAll(Conversation talk) throws IOException {
         while (!talk.readHead().isEmpty()) {
             talk.write(ConnectionTest.OK);
+        }
+    }
+
+    /// As if its body did not fit into what memory there is.
+    private static final class TooLarge extends Asked {
+        private TooLarge(HttpClient client, Origin origin) {
+            super(client, origin, "PUT", new byte[0], Duration.ofSeconds(20));
+        }
+
+        @Override
+        protected void encode(RequestEncoder encoder, ByteBuf out) {
+            throw new OutOfMemoryError("no room");
         }
     }
 }
