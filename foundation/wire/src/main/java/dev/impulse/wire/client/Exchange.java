@@ -135,8 +135,8 @@ public abstract class Exchange extends Timeouts.Timeout implements Runnable {
         }
     }
 
-    /// Sends it again on another connection: a server may close a kept-alive connection just when a request is on its
-    /// way.
+    /// Sends it again, once, on a new connection: a server may close a kept-alive connection just when a request is on
+    /// its way, and one that was started anew has closed all that were kept.
     final boolean sendAgain() {
         if (!reused || head != null || !isIdempotent() || over) {
             return false;
@@ -144,7 +144,7 @@ public abstract class Exchange extends Timeouts.Timeout implements Runnable {
         endTimeout();
         connection = null;
         reused = false;
-        client.pool(origin).take(this);
+        client.pool(origin).takeAgain(this);
         return true;
     }
 

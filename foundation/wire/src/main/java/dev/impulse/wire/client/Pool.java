@@ -15,6 +15,11 @@ final class Pool {
     private final RequestEncoder encoder;
     private final ArrayDeque<Connection> idle = new ArrayDeque<>();
     private final ArrayDeque<Exchange> waiting = new ArrayDeque<>();
+
+    /// Those that wait for a connection that is opened from now on. For each of them one is being dialled: the one that
+    /// was closed under it made room.
+    private final ArrayDeque<Exchange> waitingForNew = new ArrayDeque<>();
+
     private int open;
     private int dialling;
 
@@ -41,15 +46,29 @@ final class Pool {
         dialIfNeeded();
     }
 
+    /// Sends it on a connection that is opened for it: those that are kept may be as stale as the one it was sent on.
+    void takeAgain(Exchange exchange) {
+        waitingForNew.add(exchange);
+        waits.begin(exchange, System.nanoTime());
+        dialIfNeeded();
+    }
+
     /// A connection is up, or is free again.
     void free(Connection connection) {
-        for (var next = firstWaiting(); next != null; next = firstWaiting()) {
+        if (!serves(connection, waiting)) {
+            idle.addLast(connection);
+        }
+    }
+
+    /// Has a connection send the first who can be sent.
+    private static boolean serves(Connection connection, ArrayDeque<Exchange> queue) {
+        for (var next = first(queue); next != null; next = first(queue)) {
             next.reused = connection.isUsed();
             if (connection.send(next)) {
-                return;
+                return true;
             }
         }
-        idle.addLast(connection);
+        return false;
     }
 
     RequestEncoder encoder() {
@@ -58,14 +77,19 @@ final class Pool {
 
     void connected(Connection connection) {
         dialling--;
-        free(connection);
+        if (!serves(connection, waitingForNew)) {
+            free(connection);
+        }
     }
 
-    /// Nothing came of dialling: the exchange that has waited longest hears why.
+    /// Nothing came of dialling: one that nothing else can serve hears why, else the one that has waited longest.
     void notConnected(Failure why) {
         dialling--;
         open--;
-        var next = firstWaiting();
+        var next = first(waitingForNew);
+        if (next == null) {
+            next = first(waiting);
+        }
         if (next != null) {
             next.fail(why);
         }
@@ -81,7 +105,7 @@ final class Pool {
     }
 
     private void dialIfNeeded() {
-        while (dialling < waiting.size() && open < limit) {
+        while (dialling < waiting.size() + waitingForNew.size() && open < limit) {
             open++;
             dialling++;
             client.dial(origin, this);
@@ -96,10 +120,10 @@ final class Pool {
         return last;
     }
 
-    private @Nullable Exchange firstWaiting() {
-        var next = waiting.poll();
+    private static @Nullable Exchange first(ArrayDeque<Exchange> queue) {
+        var next = queue.poll();
         while (next != null && next.isOver()) {
-            next = waiting.poll();
+            next = queue.poll();
         }
         return next;
     }
