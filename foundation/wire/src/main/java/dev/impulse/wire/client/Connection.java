@@ -3,6 +3,7 @@ package dev.impulse.wire.client;
 import dev.impulse.wire.client.Failure.Kind;
 import dev.impulse.wire.http.AnswerHead;
 import dev.impulse.wire.http.AnswerParser;
+import dev.impulse.wire.http.AnswerParser.Closing;
 import dev.impulse.wire.http.AnswerSink;
 import dev.impulse.wire.http.ProtocolError;
 import io.netty.buffer.ByteBuf;
@@ -137,10 +138,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerSin
     public void channelInactive(ChannelHandlerContext context) {
         if (!closed) {
             closed = true;
-            parser.closed(this);
+            boolean unanswered = parser.closed(this) == Closing.UNANSWERED;
             var cut = current;
             current = null;
-            if (cut != null && !cut.sendAgain()) {
+            if (cut != null && !(unanswered && cut.sendAgain())) {
                 cut.fail(new Failure(Kind.RESET, origin + " closed the connection before the answer was whole"));
             }
             pool.closed();

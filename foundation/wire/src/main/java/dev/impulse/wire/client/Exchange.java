@@ -135,10 +135,10 @@ public abstract class Exchange extends Timeouts.Timeout implements Runnable {
         }
     }
 
-    /// Sends it again, once, on a new connection: a server may close a kept-alive connection just when a request is on
-    /// its way, and one that was started anew has closed all that were kept.
+    /// Sends it again, once, on a new connection, when not a byte of its answer came: a server may close a kept-alive
+    /// connection just when a request is on its way, and one that was started anew has closed all that were kept.
     final boolean sendAgain() {
-        if (!reused || head != null || !isIdempotent() || over) {
+        if (!reused || !isIdempotent() || over) {
             return false;
         }
         endTimeout();

@@ -80,6 +80,25 @@ class StaleConnectionTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.impulse.wire.client.Trial#transports")
+    void aRequestOfWhoseAnswerAPartHasComeIsNotSentAgain(Transport transport) throws Exception {
+        try (var server = new ScriptedServer((number, talk) -> {
+            talk.readHead();
+            talk.write(ConnectionTest.OK);
+            talk.readHead();
+            talk.write("HTTP/1.1 200 OK\r\nContent-Le");
+        })) {
+            Trial.on(transport, 1, client -> {
+                Asked.get(client, server.origin());
+                var cut = Asked.get(client, server.origin());
+
+                assertThat(cut.failure()).extracting(Failure::kind).isEqualTo(Kind.RESET);
+                assertThat(server.connections()).isEqualTo(1);
+            });
+        }
+    }
+
     private static void keepTwo(HttpClient client, ScriptedServer server) {
         var first = Asked.begun(client, server.origin(), "GET", new byte[0]);
         var second = Asked.begun(client, server.origin(), "GET", new byte[0]);
