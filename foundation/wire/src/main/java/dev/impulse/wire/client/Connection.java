@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelOutputShutdownException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -115,17 +116,18 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerSin
         if (ended != null) {
             ended.complete(System.nanoTime());
         }
-        if (!head.keepAlive() || isStillWriting()) {
+        if (!head.keepAlive() || !isSentWhole()) {
             close();
         } else if (!closed) {
             pool.free(this);
         }
     }
 
-    /// An answer may come before its request is sent whole: what is left of it would run into the next one.
-    private boolean isStillWriting() {
+    /// An answer may come before its request is sent whole: what is left of it would run into the next one, or the way
+    /// out is shut, and there is no next one.
+    private boolean isSentWhole() {
         var out = channel == null ? null : channel.unsafe().outboundBuffer();
-        return out != null && out.totalPendingWriteBytes() > 0;
+        return out != null && out.totalPendingWriteBytes() == 0;
     }
 
     @Override
@@ -148,8 +150,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerSin
         }
     }
 
+    /// A request that cannot be sent whole may have been answered all the same: what has come is read. Then the
+    /// connection is closed, by [#end] or because there is no more to read.
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof ChannelOutputShutdownException) {
+            return;
+        }
         boolean tls = cause instanceof SSLException || cause.getCause() instanceof SSLException;
         if (tls) {
             failCurrent(Kind.PROTOCOL, "TLS: " + cause.getMessage());

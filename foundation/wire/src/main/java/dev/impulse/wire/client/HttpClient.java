@@ -77,6 +77,7 @@ public final class HttpClient {
                 .group(loop.eventLoop())
                 .channel(transport.channel())
                 .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.AUTO_CLOSE, false) // a write that fails shuts the way out, and no more
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         options.connectTimeout().toMillis())
                 .handler(new ChannelInitializer<SocketChannel>() {
