@@ -16,7 +16,8 @@ public final class Gatherer<K> implements Closeable {
     private final IntervalListener<K> listener;
     private final Thread thread;
     private boolean ended;
-    private volatile @Nullable RuntimeException failure;
+    private boolean closed;
+    private @Nullable Throwable failure;
 
     /// Sees each interval before its histograms are emptied, on the gatherer's thread.
     @FunctionalInterface
@@ -34,14 +35,16 @@ public final class Gatherer<K> implements Closeable {
         inbox.add(() -> merge(interval));
     }
 
-    /// Waits until all that was queued is merged, and ends the thread.
+    /// Waits until all that was queued is merged, and ends the thread. Called again it does nothing.
     ///
-    /// @throws IllegalStateException if an interval could not be taken up, such as when the log could not be written
+    /// @throws IllegalStateException if an interval could not be taken up, such as when the log could not be written;
+    ///     its cause is what went wrong first
     @Override
     public void close() {
-        if (!thread.isAlive()) {
+        if (closed) {
             return;
         }
+        closed = true;
         inbox.add(() -> ended = true);
         boolean interrupted = false;
         while (true) {
@@ -67,12 +70,14 @@ public final class Gatherer<K> implements Closeable {
     }
 
     private void gather() {
-        try {
-            while (!ended) {
+        while (!ended) {
+            try {
                 inbox.take().run();
+            } catch (InterruptedException e) {
+                failed(new IllegalStateException("interrupted", e)); // by the listener: nobody else knows the thread
+            } catch (RuntimeException | Error e) {
+                failed(e);
             }
-        } catch (InterruptedException e) {
-            failure = new IllegalStateException("interrupted", e);
         }
     }
 
@@ -82,10 +87,15 @@ public final class Gatherer<K> implements Closeable {
                 totals.computeIfAbsent(part.key(), key -> Durations.histogram()).add(part.histogram());
             }
             listener.interval(interval);
-        } catch (RuntimeException e) {
-            failure = e; // told at close; the totals go on
         } finally {
             interval.recorder().giveBack(interval);
+        }
+    }
+
+    /// Told at [#close], the first of them: others mostly come of it. The totals go on.
+    private void failed(Throwable thrown) {
+        if (failure == null) {
+            failure = thrown;
         }
     }
 }
