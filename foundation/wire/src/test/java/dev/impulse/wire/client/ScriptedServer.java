@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLServerSocket;
 
 /// A server that does on each connection what a test says, and nothing that HTTP asks for. Each connection has a
 /// virtual thread.
@@ -50,12 +52,19 @@ final class ScriptedServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
 
     ScriptedServer(Script script) throws IOException {
-        server = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
+        this(ServerSocketFactory.getDefault(), script);
+    }
+
+    /// @param sockets makes the server's socket, which may speak TLS
+    ScriptedServer(ServerSocketFactory sockets, Script script) throws IOException {
+        server = sockets.createServerSocket(0, 128, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(() -> accept(script));
     }
 
     Origin origin() {
-        return new Origin(false, "127.0.0.1", server.getLocalPort());
+        return server instanceof SSLServerSocket
+                ? new Origin(true, "localhost", server.getLocalPort())
+                : new Origin(false, "127.0.0.1", server.getLocalPort());
     }
 
     int connections() {
