@@ -216,6 +216,90 @@ class LoopTest {
     }
 
     @Test
+    void timersFireInTheOrderOfTheirTimesAndNeverBefore() throws Exception {
+        var fired = new ArrayList<Integer>();
+        var early = new ArrayList<Integer>();
+        var end = new CountDownLatch(50);
+        Running.asAction(loop, () -> {
+            long now = System.nanoTime();
+            // 17 and 50 have no divisor in common: each time comes once, in a mixed order.
+            for (int number = 0; number < 50; number++) {
+                int rank = number * 17 % 50;
+                long due = now + rank * MILLISECOND / 4;
+                loop.setTimer(
+                        new Timer() {
+                            @Override
+                            protected void fire() {
+                                fired.add(rank);
+                                if (System.nanoTime() < due) {
+                                    early.add(rank);
+                                }
+                                end.countDown();
+                            }
+                        },
+                        due);
+            }
+            return true;
+        });
+        assertThat(end.await(20, SECONDS)).isTrue();
+        assertThat(fired)
+                .containsExactlyElementsOf(IntStream.range(0, 50).boxed().toList());
+        assertThat(early).isEmpty();
+    }
+
+    @Test
+    void timeoutsRunOutInTheOrderInWhichTheyWereBegunUnlessTheyAreEnded() throws Exception {
+        var runOut = new ArrayList<Integer>();
+        var early = new ArrayList<Integer>();
+        var end = new CountDownLatch(25);
+        Running.asAction(loop, () -> {
+            var timeouts = loop.timeouts(5 * MILLISECOND);
+            var all = new ArrayList<Timeout>();
+            for (int number = 0; number < 50; number++) {
+                int own = number;
+                long begun = System.nanoTime();
+                var timeout = new Timeout() {
+                    @Override
+                    protected void timedOut() {
+                        runOut.add(own);
+                        if (System.nanoTime() - begun < 5 * MILLISECOND) {
+                            early.add(own);
+                        }
+                        end.countDown();
+                    }
+                };
+                timeouts.begin(timeout, begun);
+                all.add(timeout);
+            }
+            for (int number = 0; number < 50; number += 2) {
+                all.get(number).endTimeout();
+            }
+            return true;
+        });
+        assertThat(end.await(20, SECONDS)).isTrue();
+        assertThat(runOut)
+                .containsExactlyElementsOf(IntStream.range(0, 50)
+                        .filter(number -> number % 2 == 1)
+                        .boxed()
+                        .toList());
+        assertThat(early).isEmpty();
+    }
+
+    @Test
+    void aTimerThatIsDueInAnHourHoldsUpNeitherActionsNorNearerTimers() throws Exception {
+        Running.asAction(loop, () -> {
+            loop.setTimer(
+                    new Opening(new CountDownLatch(1)),
+                    System.nanoTime() + Duration.ofHours(1).toNanos());
+            return true;
+        });
+        for (int time = 0; time < 10; time++) {
+            Running.awaitTurn(loop);
+            assertThat(firedAfter(MILLISECOND)).isTrue();
+        }
+    }
+
+    @Test
     void aVirtualThreadMaySetATimerOfItsLoopWhereItRunsOnIt() throws Exception {
         if (footing.isOnLoop()) {
             var fired = new CountDownLatch(1);

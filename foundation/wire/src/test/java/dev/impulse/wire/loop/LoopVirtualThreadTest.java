@@ -9,11 +9,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Exchanger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@MethodSource("dev.impulse.wire.loop.Footing#available")
 class LoopVirtualThreadTest {
-    private final Loops loops = Loops.of(1);
-    private final Loop loop = loops.all().getFirst();
+    private final Footing footing;
+    private final Loops loops;
+    private final Loop loop;
+
+    LoopVirtualThreadTest(Footing footing) {
+        this.footing = footing;
+        this.loops = footing.loops(1);
+        this.loop = loops.all().getFirst();
+    }
 
     @AfterEach
     void close() {
@@ -39,7 +49,6 @@ class LoopVirtualThreadTest {
     }
 
     @Test
-    @EnabledIf("areOnLoop")
     void virtualThreadsStartedByOneOfTheLoopRunOnTheJvmsOwnScheduler() throws Exception {
         var parent = new CompletableFuture<Boolean>();
         var child = new CompletableFuture<Boolean>();
@@ -49,7 +58,7 @@ class LoopVirtualThreadTest {
                     parent.complete(loop.onLoop());
                 })
                 .start();
-        assertThat(parent.get(20, SECONDS)).isTrue();
+        assertThat(parent.get(20, SECONDS)).isEqualTo(footing.isOnLoop());
         assertThat(child.get(20, SECONDS)).isFalse();
     }
 
@@ -101,9 +110,5 @@ class LoopVirtualThreadTest {
             Thread.currentThread().interrupt();
         }
         return received.toString();
-    }
-
-    static boolean areOnLoop() {
-        return Scheduling.available() == Scheduling.ON_LOOP;
     }
 }
