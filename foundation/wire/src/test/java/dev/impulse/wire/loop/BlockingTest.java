@@ -27,6 +27,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What people's code does to wait, on a virtual thread of a loop. Each wait ends only after the loop has taken another
 /// turn: a loop that waited as well would never come to that.
+@Tag("scheduling")
 @ParameterizedClass
 @MethodSource("dev.impulse.wire.loop.Footing#available")
 class BlockingTest {

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Exchanger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("scheduling")
 @ParameterizedClass
 @MethodSource("dev.impulse.wire.loop.Footing#available")
 class LoopVirtualThreadTest {

@@ -9,11 +9,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// In real time: a hog is one that holds its loop for so long.
+@Tag("scheduling")
 @ParameterizedClass
 @MethodSource("dev.impulse.wire.loop.Footing#available")
 class WatchdogTest {
