@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// Which Impulse this is, and how it runs.
 final class Version {
     private static final Pattern REASON = Pattern.compile(
-            "has changed|[Mm]ismatch|not the one used|not the same|[Uu]nable to|validation: failed|error has occurred|created by a different|corrupt");
+            "has changed|[Mm]ismatch|not the one used|not the same|[Uu]nable to|validation: failed|error has occurred|created by a different|corrupt|truncated");
 
     private Version() {}
 

@@ -32,6 +32,17 @@ class VersionTest {
     }
 
     @Test
+    void aCacheThatWasCutOffIsToldSo() {
+        List<String> log = List.of(
+                "Opened AOT cache /build/impulse.aot.",
+                "The AOT cache has been truncated.",
+                "An error has occurred while processing the AOT cache. Run with -Xlog:aot for details.",
+                "Unable to map shared spaces");
+        assertThat(Version.judged("/build/impulse.aot", log))
+                .startsWith("rejected by the JVM: /build/impulse.aot (The AOT cache has been truncated.;");
+    }
+
+    @Test
     void theSchedulerIsNamed() {
         assertThat(Version.inDetail()).contains("scheduler  on the event loops").contains("java       25");
     }
