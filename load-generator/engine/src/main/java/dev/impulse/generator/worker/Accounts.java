@@ -72,7 +72,7 @@ final class Accounts {
         TestCase named = test.testCases().get(testCase);
         return new TestCaseEvidence(
                 named.name(),
-                demand instanceof Demand.Open open ? open.shape().count(seconds) / seconds : 0,
+                demand instanceof Demand.Open ? planned / seconds : 0,
                 started / seconds,
                 ledger,
                 merged(phase, testCase, null, Kind.RESPONSE, Outcome.OK),

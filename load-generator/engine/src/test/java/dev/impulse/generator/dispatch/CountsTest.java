@@ -159,4 +159,15 @@ class CountsTest {
         assertThat(Runs.only(result).askedTps()).isEqualTo(200);
         assertThat(Runs.only(result).achievedTps()).isEqualTo(200);
     }
+
+    @Test
+    void whatIsAskedByPoissonArrivalsIsWhatTheirSeedPlanned() {
+        var phase = new Phase("steady", Kind.STEADY, THIRD, Map.of("buy", constant(33.3, Arrivals.POISSON)));
+
+        var buy = Runs.only(Runs.run(test(List.of(phase), FaultyServer.nobody())));
+
+        long planned = Timetable.of(List.of(phase), "buy", 42).planned(0);
+        assertThat(planned).isNotEqualTo(10);
+        assertThat(buy.askedTps()).isEqualTo(planned / 0.3).isEqualTo(buy.achievedTps());
+    }
 }
