@@ -7,8 +7,7 @@ import tools.jackson.databind.JsonNode
 /**
  * What came back for a [Request]. See [dev.impulse.load.Answer] for what each part means.
  */
-@JvmInline
-public value class Answer(public val java: dev.impulse.load.Answer) {
+public class Answer(public val java: dev.impulse.load.Answer) {
     /** The status code. */
     public val status: Int get() = java.status()
 

@@ -1,7 +1,7 @@
 package dev.impulse.load.kotlin
 
 import dev.impulse.load.Load
-import java.util.concurrent.atomic.AtomicReference
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater
 import java.util.concurrent.locks.LockSupport
 import kotlin.coroutines.AbstractCoroutineContextElement
 import kotlin.coroutines.Continuation
@@ -9,7 +9,6 @@ import kotlin.coroutines.CoroutineContext
 import kotlin.coroutines.EmptyCoroutineContext
 import kotlin.coroutines.coroutineContext
 import kotlin.coroutines.intrinsics.COROUTINE_SUSPENDED
-import kotlin.coroutines.intrinsics.startCoroutineUninterceptedOrReturn
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Job
 
@@ -25,20 +24,26 @@ internal class CurrentLoad(val load: Load) : AbstractCoroutineContextElement(Cur
  * @throws IllegalStateException outside a scenario
  */
 public suspend fun load(): Load =
+    currentLoad()
+
+/** [load] without a call that may suspend, each of which costs its caller an object and a deeper stack. */
+internal suspend inline fun currentLoad(): Load =
     coroutineContext[CurrentLoad]?.load
         ?: error("no trigger runs this coroutine (expected: a call inside a scenario, in a scope that inherits its context)")
 
 /** Whether the current coroutine is the trigger's own, beside which no other runs: those are children, and have a job. */
-@PublishedApi
-internal suspend fun isAlone(): Boolean = coroutineContext[Job] == null
+internal suspend inline fun isAlone(): Boolean = coroutineContext[Job] == null
 
 /**
  * Runs a trigger's coroutine on the current thread until it ends. It starts at once, and mostly never suspends: what waits blocks the
  * thread. When it does suspend, the thread runs what its coroutines resume with, one after another, and parks in between.
  */
-internal fun confined(load: Load, block: suspend () -> Unit) {
+internal fun <T> confined(load: Load, scenario: T, code: suspend (T) -> Unit) {
     val confinement = Confinement(load)
-    if (block.startCoroutineUninterceptedOrReturn(confinement) === COROUTINE_SUSPENDED) {
+    // As it is compiled: startCoroutineUninterceptedOrReturn would wrap it once more, for each trigger.
+    @Suppress("UNCHECKED_CAST")
+    val compiled = code as (T, Continuation<Unit>) -> Any?
+    if (compiled(scenario, confinement) === COROUTINE_SUSPENDED) {
         confinement.takeTurns()
     }
 }
@@ -49,13 +54,13 @@ internal fun confined(load: Load, block: suspend () -> Unit) {
  */
 private class Confinement(private val load: Load) : CoroutineDispatcher(), Continuation<Unit> {
     private val thread = Thread.currentThread()
-    private val ready = AtomicReference<Turn?>()
+    @Volatile private var newest: Turn? = null
     @Volatile private var result: Result<Unit>? = null
 
     override val context: CoroutineContext get() = this
 
     override fun dispatch(context: CoroutineContext, block: Runnable) {
-        ready.updateAndGet { newest -> Turn(block, newest) }
+        NEWEST.updateAndGet(this) { before -> Turn(block, before) }
         wake()
     }
 
@@ -66,8 +71,8 @@ private class Confinement(private val load: Load) : CoroutineDispatcher(), Conti
 
     fun takeTurns() {
         while (result == null) {
-            val newest = ready.getAndSet(null)
-            if (newest == null) LockSupport.park(this) else newest.runFromTheFirst()
+            val taken = NEWEST.getAndSet(this, null)
+            if (taken == null) LockSupport.park(this) else taken.runFromTheFirst()
         }
         result?.getOrThrow()
     }
@@ -83,6 +88,11 @@ private class Confinement(private val load: Load) : CoroutineDispatcher(), Conti
     /** Where a coroutine goes to another dispatcher it still belongs to the trigger. */
     override fun minusKey(key: CoroutineContext.Key<*>): CoroutineContext =
         if (super<CoroutineDispatcher>.minusKey(key) === EmptyCoroutineContext) CurrentLoad(load) else this
+
+    private companion object {
+        val NEWEST: AtomicReferenceFieldUpdater<Confinement, Turn?> =
+            AtomicReferenceFieldUpdater.newUpdater(Confinement::class.java, Turn::class.java, "newest")
+    }
 
     /** What is to be run next, and what came before it. */
     private class Turn(private val block: Runnable, private var before: Turn?) {

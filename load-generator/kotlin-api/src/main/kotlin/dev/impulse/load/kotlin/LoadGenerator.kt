@@ -38,32 +38,32 @@ public interface LoadGenerator : dev.impulse.load.LoadGenerator {
     public suspend fun tearDown() {}
 
     /** Begins a request; see [dev.impulse.load.Load.request]. */
-    public suspend fun request(method: String, target: String): Request = Request(load().request(method, target))
+    public suspend fun request(method: String, target: String): Request = Request(currentLoad().request(method, target))
 
     /** Begins a `GET` request. */
-    public suspend fun get(target: String): Request = request("GET", target)
+    public suspend fun get(target: String): Request = Request(currentLoad().request("GET", target))
 
     /** Begins a `HEAD` request. */
-    public suspend fun head(target: String): Request = request("HEAD", target)
+    public suspend fun head(target: String): Request = Request(currentLoad().request("HEAD", target))
 
     /** Begins a `POST` request. */
-    public suspend fun post(target: String): Request = request("POST", target)
+    public suspend fun post(target: String): Request = Request(currentLoad().request("POST", target))
 
     /** Begins a `PUT` request. */
-    public suspend fun put(target: String): Request = request("PUT", target)
+    public suspend fun put(target: String): Request = Request(currentLoad().request("PUT", target))
 
     /** Begins a `PATCH` request. */
-    public suspend fun patch(target: String): Request = request("PATCH", target)
+    public suspend fun patch(target: String): Request = Request(currentLoad().request("PATCH", target))
 
     /** Begins a `DELETE` request. */
-    public suspend fun delete(target: String): Request = request("DELETE", target)
+    public suspend fun delete(target: String): Request = Request(currentLoad().request("DELETE", target))
 
     /** Begins an `OPTIONS` request. */
-    public suspend fun options(target: String): Request = request("OPTIONS", target)
+    public suspend fun options(target: String): Request = Request(currentLoad().request("OPTIONS", target))
 
     /** Think time: waits, without counting into the trigger's response time. Inside a child coroutine it is a [delay]. */
     public suspend fun pause(time: Duration) {
-        if (isAlone()) load().pause(time.toJavaDuration()) else delay(time)
+        if (isAlone()) currentLoad().pause(time.toJavaDuration()) else delay(time)
     }
 
     /** Fails the trigger with [ErrorKind.CHECK] unless the condition holds. */
@@ -71,11 +71,11 @@ public interface LoadGenerator : dev.impulse.load.LoadGenerator {
         if (!condition) throw RequestFailed(ErrorKind.CHECK, reason().toString())
     }
 
-    override fun run(load: Load): Unit = confined(load) { run() }
+    override fun run(load: Load): Unit = confined(load, this, LoadGenerator::run)
 
-    override fun setUp(load: Load): Unit = confined(load) { setUp() }
+    override fun setUp(load: Load): Unit = confined(load, this, LoadGenerator::setUp)
 
-    override fun tearDown(load: Load): Unit = confined(load) { tearDown() }
+    override fun tearDown(load: Load): Unit = confined(load, this, LoadGenerator::tearDown)
 }
 
 /**

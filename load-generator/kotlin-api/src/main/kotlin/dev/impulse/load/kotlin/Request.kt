@@ -48,15 +48,14 @@ public value class Request(public val java: dev.impulse.load.Request) {
      *
      * @throws dev.impulse.load.RequestFailed when there is no whole answer
      */
-    public suspend fun send(): Answer {
-        // A trigger's only coroutine may as well block its virtual thread: nothing waits for that thread, and it costs less.
-        if (isAlone()) return Answer(java.send())
-        return suspendCancellableCoroutine { continuation ->
-            val sent = java.sendAsync()
-            sent.whenComplete { answer, failure ->
-                if (failure == null) continuation.resume(Answer(answer)) else continuation.resumeWithException(failure)
-            }
-            continuation.invokeOnCancellation { sent.cancel(false) }
+    // A trigger's only coroutine may as well block its virtual thread: nothing waits for that thread, and it costs less.
+    public suspend fun send(): Answer = if (isAlone()) Answer(java.send()) else sendBesideOthers()
+
+    private suspend fun sendBesideOthers(): Answer = suspendCancellableCoroutine { continuation ->
+        val sent = java.sendAsync()
+        sent.whenComplete { answer, failure ->
+            if (failure == null) continuation.resume(Answer(answer)) else continuation.resumeWithException(failure)
         }
+        continuation.invokeOnCancellation { sent.cancel(false) }
     }
 }
