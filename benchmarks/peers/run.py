@@ -2,6 +2,7 @@
 """Measures Impulse beside others, in one run, interleaved: the machine is noisy, so only ratios within a run count.
 
     run.py closed  [--pairs 9]      64 connections at full speed: wrk, Impulse (Java, Kotlin), Hyperfoil, Gatling
+    run.py kotlin  [--pairs 9]      the same for Impulse's Java and Kotlin alone, so that more pairs fit into the time
     run.py four    [--pairs 9]      four requests a trigger, JSON read in between: Impulse, Gatling
     run.py pace    [--pairs 9]      how late triggers start at 1,000, 10,000 and 50,000 a second, beside a C sleeper and a busy loop
     run.py stall   [--pairs 3]      2,000 a second for 20 s, the server stands still for 1 s
@@ -125,6 +126,13 @@ def closed(options):
         "hyperfoil": (hyperfoil(), JVM_WARM_UP),
         "gatling": (gatling(1), JVM_WARM_UP),
     }, options.pairs, "wrk")
+
+
+def kotlin(options):
+    at_full_speed({
+        "impulse-java": (impulse("closed-Get.yaml"), JVM_WARM_UP),
+        "impulse-kotlin": (impulse("closed-GetKt.yaml"), JVM_WARM_UP),
+    }, options.pairs, "impulse-java")
 
 
 def four(options):
@@ -301,7 +309,7 @@ def steady(options):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["closed", "four", "pace", "stall", "start", "waiting", "steady"])
+    parser.add_argument("what", choices=["closed", "kotlin", "four", "pace", "stall", "start", "waiting", "steady"])
     parser.add_argument("--pairs", type=int)
     parser.add_argument("--minutes", type=int, default=30)
     options = parser.parse_args()
