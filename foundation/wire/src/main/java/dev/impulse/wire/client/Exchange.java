@@ -69,7 +69,7 @@ public abstract class Exchange extends Timeouts.Timeout implements Runnable {
     /// Hands it to its client: the loop takes it up soon. From anywhere, once.
     public final void submit() {
         handedNanos = System.nanoTime();
-        client.loop().execute(this);
+        client.loop().executeFirst(this);
     }
 
     /// Gives up: nobody waits for the answer any more. From anywhere.

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// One event loop: a thread that owns its connections, its share of the work, its timers and its virtual threads.
 ///
 /// [#execute], [#unstarted] and [#stack] may be called from anywhere, the rest from the loop: its own thread, or a
-/// virtual thread that it carries. What a virtual thread hands over by [#execute] runs after that thread has yielded.
+/// virtual thread that it carries. What a virtual thread hands over runs after that thread has yielded.
+///
+/// What begins goes before what goes on: threads that are started, and requests that are handed over, do not stand
+/// behind the thousands of answers that come at once when a server has stood still. Otherwise the generator would be
+/// late because the server was.
 public final class Loop implements Executor {
     /// So long before something is due the loop stops sleeping: a thread that sleeps is woken 20 to 40 µs late.
     private static final long SPIN_NANOS = 50_000;
@@ -29,6 +33,7 @@ public final class Loop implements Executor {
 
     private final SingleThreadIoEventLoop netty;
     private final Scheduling scheduling;
+    private final ArrayDeque<Runnable> first = new ArrayDeque<>(64);
     private final ArrayDeque<Runnable> ready = new ArrayDeque<>(1024);
     private final Timers timers = new Timers();
     private final Map<Long, Timeouts> timeouts = new HashMap<>();
@@ -69,14 +74,24 @@ public final class Loop implements Executor {
         return (scheduling == Scheduling.ON_LOOP ? JdkInternals.currentCarrier() : Thread.currentThread()) == thread;
     }
 
-    /// Runs an action on the loop's thread, soon, and after what was handed over before from the same place.
+    /// Runs an action on the loop's thread, soon, and after what was handed over so before from the same place.
     @Override
     public void execute(Runnable action) {
+        add(action, ready);
+    }
+
+    /// Runs an action on the loop's thread before all that was handed over by [#execute], and after what was handed
+    /// over so before from the same place.
+    public void executeFirst(Runnable action) {
+        add(action, first);
+    }
+
+    private void add(Runnable action, ArrayDeque<Runnable> actions) {
         if (onLoop()) {
-            ready.add(action);
+            actions.add(action);
         } else {
             try {
-                netty.execute(() -> ready.add(action));
+                netty.execute(() -> actions.add(action));
             } catch (RejectedExecutionException e) {
                 // The loop has been closed: nobody waits for what was left over, such as a scenario that went on past
                 // the end.
@@ -121,12 +136,19 @@ public final class Loop implements Executor {
         for (int round = 0; round < ROUNDS && !ready.isEmpty(); round++) {
             for (int left = ready.size(); left > 0; left--) {
                 run(ready.remove());
+                runFirst();
                 if (left % ACTIONS_BETWEEN_DUE == 0) {
                     doDue();
                 }
             }
         }
         inTurn = false;
+    }
+
+    private void runFirst() {
+        for (var next = first.poll(); next != null; next = first.poll()) {
+            run(next);
+        }
     }
 
     private void run(Runnable action) {
@@ -138,7 +160,7 @@ public final class Loop implements Executor {
         }
     }
 
-    /// What work or a timer throws must not reach Netty, which would end the loop's thread.
+    /// Starts what is due. What work or a timer throws must not reach Netty, which would end the loop's thread.
     private void doDue() {
         long now = System.nanoTime();
         try {
@@ -155,6 +177,7 @@ public final class Loop implements Executor {
         } catch (Throwable e) {
             tell(e);
         }
+        runFirst();
     }
 
     private static void tell(Throwable thrown) {
@@ -164,7 +187,7 @@ public final class Loop implements Executor {
 
     /// Whether the loop may sleep: nothing is ready, and the time to wake up has not come.
     boolean mayWait() {
-        return ready.isEmpty() && wakeNanos() > System.nanoTime();
+        return first.isEmpty() && ready.isEmpty() && wakeNanos() > System.nanoTime();
     }
 
     /// When the loop must be awake: for what is due a little before, since waking takes its time, and the rest is spent

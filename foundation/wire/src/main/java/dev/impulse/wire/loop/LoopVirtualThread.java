@@ -37,8 +37,8 @@ final class LoopVirtualThread implements Executor, Runnable {
     public void execute(Runnable continuation) {
         if (this.continuation == null) {
             this.continuation = continuation; // its own comes first, when it is started, and is the same one each time
-        }
-        if (this.continuation == continuation) {
+            loop.executeFirst(this);
+        } else if (this.continuation == continuation) {
             loop.execute(this);
         } else {
             JdkInternals.defaultScheduler().execute(continuation);

@@ -1,5 +1,6 @@
 package dev.impulse.wire.loop;
 
+import io.netty.channel.DefaultSelectStrategyFactory;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -24,8 +25,13 @@ public enum Transport {
         return wanted.equals("epoll") && Epoll.isAvailable() ? EPOLL : NIO;
     }
 
+    /// So many sockets are read before the loop looks at what is due: thousands may become readable at once.
+    private static final int EVENTS_AT_ONCE = 128;
+
     IoHandlerFactory handlers() {
-        return this == EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        return this == EPOLL
+                ? EpollIoHandler.newFactory(EVENTS_AT_ONCE, DefaultSelectStrategyFactory.INSTANCE)
+                : NioIoHandler.newFactory();
     }
 
     /// The class of channels that dial.
