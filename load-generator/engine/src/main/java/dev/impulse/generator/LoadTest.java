@@ -52,8 +52,17 @@ public record LoadTest(
     /// @param log a file that HdrHistogram's tools read (`.hlog`); null: none
     /// @throws InterruptedException when the thread is interrupted; everything is taken down first
     public Result run(Observer observer, @Nullable Path log) throws InterruptedException {
+        return run(observer, log, new Stop());
+    }
+
+    /// Runs it until its phases are over, or it is stopped.
+    ///
+    /// @param log a file that HdrHistogram's tools read (`.hlog`); null: none
+    /// @param stop lets another thread end it early
+    /// @throws InterruptedException when the thread is interrupted; everything is taken down first
+    public Result run(Observer observer, @Nullable Path log, Stop stop) throws InterruptedException {
         int loops = Integer.getInteger(
                 "impulse.loops", Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
-        return new LoadTestRun(this, loops, log).run(observer);
+        return new LoadTestRun(this, loops, log).run(observer, stop);
     }
 }

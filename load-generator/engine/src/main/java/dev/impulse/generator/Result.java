@@ -14,7 +14,7 @@ import java.util.Map;
 /// @param reason the verdict in a sentence
 /// @param seed repeats every random choice
 /// @param scheduling how scenarios ran: on the event loops, or on the JVM's own scheduler and why
-/// @param lasted of the phases, asked
+/// @param lasted from the first phase's begin to the last one's end; less than was asked when it was stopped
 /// @param failures the first failures of each test case and kind
 /// @param notes what a reader of the figures should know
 public record Result(

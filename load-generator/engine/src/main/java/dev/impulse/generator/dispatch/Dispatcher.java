@@ -67,16 +67,30 @@ public final class Dispatcher implements Work {
         enterPhase(nowNanos);
         startDue(nowNanos);
         plan();
-        if (!done && inFlight == 0 && schedule.isOver(nowNanos) && source.dueNanos() == Long.MAX_VALUE) {
+        if (!done && inFlight == 0 && schedule.isOver(nowNanos) && due() == Long.MAX_VALUE) {
             done = true;
             nextNanos = Long.MAX_VALUE;
             whenDone.run();
         }
     }
 
+    /// When the next trigger is due, since the begin; [Long#MAX_VALUE] after the last, and after the load test was cut
+    /// off.
+    private long due() {
+        long due = source.dueNanos();
+        return due < schedule.cutNanos() ? due : Long.MAX_VALUE;
+    }
+
+    /// Has it look at the schedule, which has changed, on its next turn.
+    public void wake() {
+        if (!done) {
+            nextNanos = schedule.beginNanos();
+        }
+    }
+
     /// Ends the recording: what is still in flight stays unfinished, what is held back is not started. Called last.
     public void close() {
-        while (held && source.dueNanos() != Long.MAX_VALUE) {
+        while (held && due() != Long.MAX_VALUE) {
             recorder.of(source.phase(), source.testCase()).notStarted();
             source.advance();
         }
@@ -109,7 +123,7 @@ public final class Dispatcher implements Work {
 
     private void startDue(long nowNanos) {
         while (true) {
-            long due = source.dueNanos();
+            long due = due();
             if (due == Long.MAX_VALUE || due > nowNanos - schedule.beginNanos()) {
                 held = false;
                 return;
@@ -189,7 +203,7 @@ public final class Dispatcher implements Work {
         if (held) {
             roomNanos = nowNanos;
             nextNanos = nowNanos;
-        } else if (inFlight == 0 && source.dueNanos() == Long.MAX_VALUE) {
+        } else if (inFlight == 0 && due() == Long.MAX_VALUE) {
             nextNanos = schedule.beginNanos();
         }
     }
@@ -198,7 +212,7 @@ public final class Dispatcher implements Work {
         if (done) {
             return;
         }
-        long due = source.dueNanos();
+        long due = due();
         long begin = schedule.beginNanos();
         long next = begin + Math.min((interval + 1) * INTERVAL_NANOS, schedule.endOf(phase));
         if (due != Long.MAX_VALUE) {
@@ -215,6 +229,6 @@ public final class Dispatcher implements Work {
 
     /// The due time of the trigger that has been held back longest, since the begin; [Long#MAX_VALUE] when none is.
     public long heldSinceNanos() {
-        return held ? source.dueNanos() : Long.MAX_VALUE;
+        return held ? due() : Long.MAX_VALUE;
     }
 }

@@ -3,11 +3,13 @@ package dev.impulse.generator.dispatch;
 import dev.impulse.generator.plan.Phase;
 import java.util.List;
 
-/// When the phases of a load test begin and end, on the clock of [System#nanoTime]. Immutable.
+/// When the phases of a load test begin and end, on the clock of [System#nanoTime]. Any thread; it changes once at
+/// most, when the load test is cut off.
 public final class Schedule {
     private final long beginNanos;
     private final List<Phase> phases;
     private final long[] ends;
+    private volatile long cutNanos = Long.MAX_VALUE;
 
     /// @param beginNanos when the first phase begins
     public Schedule(long beginNanos, List<Phase> phases) {
@@ -33,6 +35,9 @@ public final class Schedule {
 
     /// The phase that runs at a time, from 0; the number of phases when all are over.
     public int phaseAt(long nowNanos) {
+        if (nowNanos - beginNanos >= cutNanos) {
+            return ends.length;
+        }
         int phase = 0;
         while (phase < ends.length && nowNanos - beginNanos >= ends[phase]) {
             phase++;
@@ -50,8 +55,29 @@ public final class Schedule {
         return phase < ends.length ? ends[phase] : Long.MAX_VALUE;
     }
 
-    /// Whether the last phase has ended.
+    /// Whether the last phase has ended, or the load test was cut off.
     public boolean isOver(long nowNanos) {
         return phaseAt(nowNanos) == ends.length;
+    }
+
+    /// Cuts the load test off: what is due from that moment on is not planned any more. Called a little before that
+    /// moment, so that no loop has started what is due after it.
+    ///
+    /// @param atNanos on the clock of [System#nanoTime]; nothing happens if all phases are over by then
+    public void cut(long atNanos) {
+        long sinceBegin = Math.max(0, atNanos - beginNanos);
+        if (sinceBegin < ends[ends.length - 1]) {
+            cutNanos = Math.min(cutNanos, sinceBegin);
+        }
+    }
+
+    /// When it was cut off, in nanoseconds since the first phase began; [Long#MAX_VALUE] when it was not.
+    public long cutNanos() {
+        return cutNanos;
+    }
+
+    /// When the phases end, in nanoseconds since the first one began.
+    public long lastsNanos() {
+        return Math.min(cutNanos, ends[ends.length - 1]);
     }
 }

@@ -43,9 +43,7 @@ public final class Judge {
             results.addAll(own);
             own.stream().filter(result -> !result.met()).forEach(result -> missed.add(sentence(gate, result)));
         }
-        var doubt = judged.isEmpty()
-                ? Optional.of("every phase is a warm-up: there is nothing to judge")
-                : Trust.doubt(gates, evidence);
+        var doubt = doubt(gates, evidence, judged);
         if (doubt.isPresent()) {
             return new Judgement(Verdict.INCONCLUSIVE, doubt.get(), results);
         }
@@ -55,6 +53,17 @@ public final class Judge {
         return failure(gates, judged)
                 .map(reason -> new Judgement(Verdict.FAILED, reason, results))
                 .orElseGet(() -> new Judgement(Verdict.PASSED, passed(judged), results));
+    }
+
+    private static Optional<String> doubt(List<Gate> gates, Evidence evidence, List<PhaseEvidence> judged) {
+        var stopped = evidence.stopped();
+        if (stopped != null) {
+            return Optional.of("stopped " + stopped.why() + " after " + Figures.length(stopped.after()) + " of "
+                    + Figures.length(stopped.of()) + ": what was not run cannot be judged");
+        }
+        return judged.isEmpty()
+                ? Optional.of("every phase is a warm-up: there is nothing to judge")
+                : Trust.doubt(gates, evidence);
     }
 
     private static String sentence(Gate gate, GateResult result) {

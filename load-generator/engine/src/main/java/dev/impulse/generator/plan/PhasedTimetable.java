@@ -50,6 +50,30 @@ final class PhasedTimetable implements Timetable {
     }
 
     @Override
+    public long plannedBefore(int phase, long nanos) {
+        for (var stretch : stretches) {
+            if (stretch.phase() == phase) {
+                return switch (stretch.arrivals()) {
+                    case EVEN -> stretch.evenBefore(nanos);
+                    case POISSON -> countedBefore(stretch, nanos);
+                };
+            }
+        }
+        return 0;
+    }
+
+    private long countedBefore(Stretch stretch, long nanos) {
+        var process = new PoissonProcess(seed);
+        process.startAt(stretch.begin());
+        long count = stretch.end() - stretch.first();
+        long before = 0;
+        while (before < count && stretch.dueNanos(process.point(before)) < nanos) {
+            before++;
+        }
+        return before;
+    }
+
+    @Override
     public long planned(int phase, BitSet slots) {
         for (var stretch : stretches) {
             if (stretch.phase() == phase) {

@@ -28,6 +28,21 @@ record Stretch(
         return (begin.ceiling() - begin.whole()) + (number - first) - begin.fraction();
     }
 
+    /// How many of its even triggers are due before a moment.
+    long evenBefore(long nanos) {
+        long low = first;
+        long high = end;
+        while (low < high) {
+            long middle = low + (high - low) / 2;
+            if (dueNanos(evenCount(middle)) < nanos) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low - first;
+    }
+
     /// How many of its triggers fall into slots.
     long planned(BitSet slots) {
         long count = end - first;

@@ -6,6 +6,7 @@ import dev.impulse.generator.TestCase;
 import dev.impulse.generator.judge.Evidence;
 import dev.impulse.generator.judge.Evidence.PhaseEvidence;
 import dev.impulse.generator.judge.Evidence.RequestEvidence;
+import dev.impulse.generator.judge.Evidence.Stopped;
 import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
 import dev.impulse.generator.measure.CaseRecorder;
 import dev.impulse.generator.measure.LoopRecorder;
@@ -16,6 +17,7 @@ import dev.impulse.generator.plan.Phase;
 import dev.impulse.generator.plan.Timetable;
 import dev.impulse.load.ErrorKind;
 import dev.impulse.measure.Durations;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,47 +30,69 @@ import org.jspecify.annotations.Nullable;
 /// added, never averaged. Used by one thread, after the last phase.
 final class Accounts {
     private final LoadTest test;
+    private final Duration lasted;
     private final List<LoopRecorder> recorders;
     private final Map<SeriesKey, Histogram> totals;
 
-    Accounts(LoadTest test, List<LoopRecorder> recorders, Map<SeriesKey, Histogram> totals) {
+    /// @param lasted from the first phase's begin to the last one's end, which a stop brings forward
+    Accounts(LoadTest test, Duration lasted, List<LoopRecorder> recorders, Map<SeriesKey, Histogram> totals) {
         this.test = test;
+        this.lasted = lasted;
         this.recorders = recorders;
         this.totals = totals;
     }
 
-    Evidence evidence() {
+    /// What was found in the phases that began.
+    ///
+    /// @param stopped why the load test ended early; null when it did not
+    Evidence evidence(@Nullable Stopped stopped) {
         var timetables = test.testCases().stream()
                 .map(testCase -> Timetable.of(test.phases(), testCase.name(), test.seed()))
                 .toList();
         var phases = new ArrayList<PhaseEvidence>();
-        for (int phase = 0; phase < test.phases().size(); phase++) {
+        var begin = Duration.ZERO;
+        for (int phase = 0; phase < test.phases().size() && begin.compareTo(lasted) < 0; phase++) {
             var asked = test.phases().get(phase);
             var testCases = new ArrayList<TestCaseEvidence>();
             for (int testCase = 0; testCase < test.testCases().size(); testCase++) {
                 var demand = asked.demands().get(test.testCases().get(testCase).name());
                 if (demand != null) {
-                    testCases.add(testCase(asked, phase, testCase, demand, timetables.get(testCase)));
+                    var timetable = timetables.get(testCase);
+                    long planned = lasted.compareTo(begin.plus(asked.lasting())) < 0
+                            ? timetable.plannedBefore(phase, lasted.toNanos())
+                            : timetable.planned(phase);
+                    testCases.add(testCase(phase, testCase, demand, planned, length(asked, begin)));
                 }
             }
             phases.add(new PhaseEvidence(
-                    asked.name(), asked.kind(), testCases, merged(phase, -1, null, Kind.LATENESS, Outcome.ANY)));
+                    asked.name(),
+                    asked.kind(),
+                    length(asked, begin),
+                    testCases,
+                    merged(phase, -1, null, Kind.LATENESS, Outcome.ANY)));
+            begin = begin.plus(asked.lasting());
         }
-        return new Evidence(phases);
+        return new Evidence(phases, stopped);
     }
 
-    private TestCaseEvidence testCase(Phase asked, int phase, int testCase, Demand demand, Timetable timetable) {
+    /// How long a phase lasted that began at a time.
+    private Duration length(Phase asked, Duration begin) {
+        var left = lasted.minus(begin);
+        return left.compareTo(asked.lasting()) < 0 ? left : asked.lasting();
+    }
+
+    private TestCaseEvidence testCase(int phase, int testCase, Demand demand, long due, Duration length) {
         var counts =
                 recorders.stream().map(recorder -> recorder.of(phase, testCase)).toList();
         var errors = errors(counts.stream().map(CaseRecorder::errors).toList());
         long started = sum(counts, CaseRecorder::startedCount);
-        long planned = demand instanceof Demand.Open ? timetable.planned(phase) : started;
+        long planned = demand instanceof Demand.Open ? due : started;
         long notStarted = sum(counts, CaseRecorder::notStartedCount);
         long ok = sum(counts, CaseRecorder::okCount);
         long failed = sum(counts, CaseRecorder::failedCount);
         var ledger = new Ledger(
                 planned, started, notStarted, planned - started - notStarted, ok, failed, started - ok - failed);
-        double seconds = asked.lasting().toNanos() / 1e9;
+        double seconds = length.toNanos() / 1e9;
         TestCase named = test.testCases().get(testCase);
         return new TestCaseEvidence(
                 named.name(),

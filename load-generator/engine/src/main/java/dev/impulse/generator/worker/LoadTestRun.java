@@ -7,8 +7,10 @@ import dev.impulse.generator.Result.PhaseResult;
 import dev.impulse.generator.Result.RequestResult;
 import dev.impulse.generator.Result.TestCaseResult;
 import dev.impulse.generator.Result.Times;
+import dev.impulse.generator.Stop;
 import dev.impulse.generator.judge.Evidence;
 import dev.impulse.generator.judge.Evidence.RequestEvidence;
+import dev.impulse.generator.judge.Evidence.Stopped;
 import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
 import dev.impulse.generator.judge.Judge;
 import dev.impulse.generator.measure.SeriesKey.Kind;
@@ -46,9 +48,18 @@ public final class LoadTestRun {
     /// @throws LoopStuck when a trigger never gives its loop back
     /// @throws InterruptedException when the caller is interrupted
     public Result run(Observer observer) throws InterruptedException {
-        var outcome = new Worker(test, loops, log).run(observer);
-        var accounts = new Accounts(test, outcome.recorders(), outcome.totals());
-        var evidence = accounts.evidence();
+        return run(observer, new Stop());
+    }
+
+    /// Runs it, unless and until it is stopped.
+    ///
+    /// @throws SetUpFailed when a scenario's set-up throws
+    /// @throws LoopStuck when a trigger never gives its loop back
+    /// @throws InterruptedException when the caller is interrupted
+    public Result run(Observer observer, Stop stop) throws InterruptedException {
+        var outcome = new Worker(test, loops, log).run(observer, stop);
+        var accounts = new Accounts(test, outcome.lasted(), outcome.recorders(), outcome.totals());
+        var evidence = accounts.evidence(stopped(stop, outcome.lasted()));
         var judgement = Judge.judge(test.gates(), test.limits(), evidence);
         return new Result(
                 test.name(),
@@ -58,23 +69,30 @@ public final class LoadTestRun {
                 test.seed(),
                 Scheduling.description(),
                 outcome.started(),
-                test.phases().stream().map(Phase::lasting).reduce(Duration.ZERO, Duration::plus),
+                outcome.lasted(),
                 phases(evidence, accounts),
                 judgement.gates(),
                 outcome.failures().all(),
                 notes(outcome.hogs()));
     }
 
+    /// A wish that came after the last phase has stopped nothing.
+    private @Nullable Stopped stopped(Stop stop, Duration lasted) {
+        var asked = test.phases().stream().map(Phase::lasting).reduce(Duration.ZERO, Duration::plus);
+        var why = stop.reason();
+        return why == null || lasted.compareTo(asked) >= 0 ? null : new Stopped(why, lasted, asked);
+    }
+
     private List<PhaseResult> phases(Evidence evidence, Accounts accounts) {
         var phases = new ArrayList<PhaseResult>();
-        for (int index = 0; index < test.phases().size(); index++) {
+        for (int index = 0; index < evidence.phases().size(); index++) {
             int phase = index;
             var asked = test.phases().get(phase);
             var found = evidence.phases().get(phase);
             phases.add(new PhaseResult(
                     asked.name(),
                     asked.kind(),
-                    asked.lasting(),
+                    found.lasted(),
                     found.testCases().stream()
                             .map(testCase -> testCase(asked, phase, testCase, accounts))
                             .toList(),

@@ -2,6 +2,7 @@ package dev.impulse.generator.worker;
 
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
+import dev.impulse.generator.Stop;
 import dev.impulse.generator.dispatch.Dispatcher;
 import dev.impulse.generator.dispatch.Schedule;
 import dev.impulse.generator.dispatch.Users;
@@ -34,6 +35,9 @@ final class PhaseRun {
 
     /// A loop that has not closed its share by then never will, however busy the machine is.
     private static final Duration STUCK = Duration.ofSeconds(30);
+
+    /// Between the wish to stop and the moment of it: loops that are on time hear of it before.
+    private static final Duration NOTICE = Duration.ofMillis(20);
 
     private static final Duration PROGRESS_PERIOD = Duration.ofMillis(100);
 
@@ -106,21 +110,39 @@ final class PhaseRun {
     ///
     /// @return what each loop has counted; final
     /// @throws LoopStuck when a trigger never gives its loop back
-    List<LoopRecorder> run(Observer observer, LiveTimes times) throws InterruptedException {
+    List<LoopRecorder> run(Observer observer, LiveTimes times, Stop stop) throws InterruptedException {
         var recorders = shares.stream().map(Share::recorder).toList();
         var dispatchers = shares.stream().map(Share::dispatcher).toList();
         for (var share : shares) {
             share.loop().execute(() -> share.loop().work(share.dispatcher()));
         }
         var progress = new LiveProgress(test, schedule, times);
-        long graceEnds = schedule.beginNanos()
-                + schedule.endOf(test.phases().size() - 1)
-                + test.limits().grace().toNanos();
-        while (System.nanoTime() < graceEnds && !done.await(PROGRESS_PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
+        while (System.nanoTime() < graceEnds() && !done.await(PROGRESS_PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (stop.reason() != null && schedule.cutNanos() == Long.MAX_VALUE) {
+                cut();
+            }
             observer.progress(progress.now(recorders, dispatchers));
         }
         close();
         return recorders;
+    }
+
+    private long graceEnds() {
+        return schedule.beginNanos()
+                + schedule.lastsNanos()
+                + test.limits().grace().toNanos();
+    }
+
+    private void cut() {
+        schedule.cut(System.nanoTime() + NOTICE.toNanos());
+        for (var share : shares) {
+            share.loop().execute(share.dispatcher()::wake);
+        }
+    }
+
+    /// When the phases ended, since the first one began: before their time when the load test was stopped.
+    Duration lasted() {
+        return Duration.ofNanos(schedule.lastsNanos());
     }
 
     /// What has not ended by now is unfinished: the counts are final once every loop has closed its share.

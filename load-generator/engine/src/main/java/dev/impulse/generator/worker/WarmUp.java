@@ -3,6 +3,7 @@ package dev.impulse.generator.worker;
 import dev.impulse.generator.Limits;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
+import dev.impulse.generator.Stop;
 import dev.impulse.generator.TestCase;
 import dev.impulse.generator.plan.Arrivals;
 import dev.impulse.generator.plan.Constant;
@@ -46,7 +47,7 @@ final class WarmUp {
             var toServer = senders.stream()
                     .map(sender -> sender.against(server.address()))
                     .toList();
-            new PhaseRun(test, running, toServer, interval -> {}).run(Observer.NONE, new LiveTimes());
+            new PhaseRun(test, running, toServer, interval -> {}).run(Observer.NONE, new LiveTimes(), new Stop());
         } catch (IOException e) {
             // No socket to be had on the loopback: the run itself will tell what that means for it.
             System.getLogger("dev.impulse").log(System.Logger.Level.DEBUG, "the engine was not warmed up", e);

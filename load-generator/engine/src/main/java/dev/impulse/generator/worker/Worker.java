@@ -2,6 +2,7 @@ package dev.impulse.generator.worker;
 
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
+import dev.impulse.generator.Stop;
 import dev.impulse.generator.measure.LoopRecorder;
 import dev.impulse.generator.measure.SeriesKey;
 import dev.impulse.generator.send.FirstFailures;
@@ -44,10 +45,12 @@ final class Worker {
 
     /// What a worker's run gave.
     ///
+    /// @param lasted from the first phase's begin to the last one's end, which a stop brings forward
     /// @param totals everything recorded under each key
     /// @param recorders one for each loop; their counts are final
     record Outcome(
             Instant started,
+            Duration lasted,
             Map<SeriesKey, Histogram> totals,
             List<LoopRecorder> recorders,
             FirstFailures failures,
@@ -65,17 +68,19 @@ final class Worker {
     ///
     /// @throws SetUpFailed before any phase, when a scenario's set-up throws
     /// @throws InterruptedException when the caller is interrupted; the load test then ends at once
-    Outcome run(Observer observer) throws InterruptedException {
+    Outcome run(Observer observer, Stop stop) throws InterruptedException {
         try (var intervals = log == null ? null : new IntervalLog(test, log);
                 var loops = Loops.of(loopCount)) {
-            return run(observer, loops, intervals);
+            return run(observer, stop, loops, intervals);
         } catch (IOException e) {
             throw new UncheckedIOException("the histogram log could not be written: " + e.getMessage(), e);
         }
     }
 
-    private Outcome run(Observer observer, Loops loops, @Nullable IntervalLog intervals) throws InterruptedException {
+    private Outcome run(Observer observer, Stop stop, Loops loops, @Nullable IntervalLog intervals)
+            throws InterruptedException {
         Instant started;
+        Duration lasted;
         List<LoopRecorder> recorders;
         var gatherer = new Gatherer<SeriesKey>(interval -> gathered(interval, intervals));
         try (gatherer) {
@@ -93,13 +98,14 @@ final class Worker {
             if (intervals != null) {
                 intervals.began(started);
             }
-            recorders = phases.run(observer, liveTimes);
+            recorders = phases.run(observer, liveTimes, stop);
+            lasted = phases.lasted();
             loops.stopWatching();
             for (var testCase : testCases) {
                 around.tearDown(testCase);
             }
         }
-        return new Outcome(started, gatherer.totals(), recorders, failures, List.copyOf(hogs));
+        return new Outcome(started, lasted, gatherer.totals(), recorders, failures, List.copyOf(hogs));
     }
 
     private void gathered(Interval<SeriesKey> interval, @Nullable IntervalLog intervals) {

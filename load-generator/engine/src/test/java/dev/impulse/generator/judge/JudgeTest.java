@@ -87,7 +87,7 @@ class JudgeTest {
 
     @Test
     void gateWithoutAPhaseHoldsInEachThatIsNoWarmUp() {
-        var evidence = new Evidence(List.of(
+        var evidence = Run.whole(List.of(
                 Run.phase("warm-up", Phase.Kind.WARM_UP, 0.05, Run.of("browse").ok(100, 900)),
                 Run.phase("steady", Phase.Kind.STEADY, 0.05, Run.of("browse").ok(100, 10)),
                 Run.phase("sale", Phase.Kind.PEAK, 0.05, Run.of("browse").ok(100, 20))));
@@ -104,7 +104,7 @@ class JudgeTest {
     @Test
     void failureNamesPhaseGateAndValue() {
         var judgement = judge(
-                new Evidence(List.of(Run.phase(
+                Run.whole(List.of(Run.phase(
                         "peak", Phase.Kind.PEAK, 0.05, Run.of("checkout").ok(100, 1_840)))),
                 "checkout p99 < 300 ms",
                 "checkout max < 300 ms");
@@ -122,7 +122,7 @@ class JudgeTest {
 
     @Test
     void lateGeneratorIsInconclusiveEvenIfAGateIsNotMet() {
-        var late = new Evidence(List.of(
+        var late = Run.whole(List.of(
                 Run.phase("steady", Phase.Kind.STEADY, 12, Run.of("browse").ok(100, 50))));
 
         for (var gate : List.of("p99 < 40 ms", "p99 < 100 ms")) {
@@ -137,7 +137,7 @@ class JudgeTest {
 
     @Test
     void latenessIsMeasuredAgainstTheTightestGateOfThePhase() {
-        var late = new Evidence(List.of(
+        var late = Run.whole(List.of(
                 Run.phase("steady", Phase.Kind.STEADY, 12, Run.of("browse").ok(100, 50))));
 
         assertThat(judge(late, "p99 < 300 ms").verdict()).isEqualTo(Verdict.PASSED);
@@ -147,7 +147,7 @@ class JudgeTest {
 
     @Test
     void latenessOfAWarmUpDecidesNothing() {
-        var evidence = new Evidence(List.of(
+        var evidence = Run.whole(List.of(
                 Run.phase("warm-up", Phase.Kind.WARM_UP, 500, Run.of("browse").ok(100, 10)),
                 Run.phase("steady", Phase.Kind.STEADY, 0.05, Run.of("browse").ok(100, 10))));
 
@@ -200,7 +200,7 @@ class JudgeTest {
 
     @Test
     void runOfWarmUpsAloneIsInconclusive() {
-        var evidence = new Evidence(List.of(
+        var evidence = Run.whole(List.of(
                 Run.phase("warm-up", Phase.Kind.WARM_UP, 0.05, Run.of("browse").ok(1, 1))));
 
         assertThat(judge(evidence).verdict()).isEqualTo(Verdict.INCONCLUSIVE);

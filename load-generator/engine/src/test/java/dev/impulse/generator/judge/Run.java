@@ -6,6 +6,7 @@ import dev.impulse.generator.judge.Evidence.RequestEvidence;
 import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.load.ErrorKind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -108,10 +109,19 @@ final class Run {
         lateness.recordValueWithCount(10_000, 900);
         lateness.recordValueWithCount(Math.round(latenessMillis * 1e6), 100);
         return new PhaseEvidence(
-                name, kind, Arrays.stream(runs).map(Run::evidence).toList(), lateness);
+                name,
+                kind,
+                Duration.ofSeconds(10),
+                Arrays.stream(runs).map(Run::evidence).toList(),
+                lateness);
     }
 
     static Evidence steady(Run... runs) {
-        return new Evidence(List.of(phase("steady", Phase.Kind.STEADY, 0.05, runs)));
+        return whole(List.of(phase("steady", Phase.Kind.STEADY, 0.05, runs)));
+    }
+
+    /// Of a load test that went on to its end.
+    static Evidence whole(List<PhaseEvidence> phases) {
+        return new Evidence(phases, null);
     }
 }

@@ -104,6 +104,22 @@ class TimetableTest {
                         .toList());
     }
 
+    @Property(tries = 100)
+    void whatIsPlannedBeforeAMomentIsWhatIsDueBeforeIt(
+            @ForAll("anyPhases") List<Phase> phases, @ForAll @DoubleRange(min = 0, max = 1.1) double part) {
+        var timetable = Timetable.of(phases, "browse", SEED);
+        var whole = phases.stream().map(Phase::lasting).reduce(Duration.ZERO, Duration::plus);
+        long moment = Math.round(whole.toNanos() * part);
+
+        for (int phase = 0; phase < phases.size(); phase++) {
+            int own = phase;
+            assertThat(timetable.plannedBefore(phase, moment))
+                    .isEqualTo(read(timetable, all()).stream()
+                            .filter(due -> due.phase() == own && due.nanos() < moment)
+                            .count());
+        }
+    }
+
     @Property(tries = 200)
     void constantRateIsExactToTheNanosecondForTenHours(
             @ForAll @DoubleRange(min = 0.1, max = 100_000) double rate,

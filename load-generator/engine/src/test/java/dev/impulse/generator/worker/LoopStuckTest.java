@@ -7,6 +7,7 @@ import dev.impulse.generator.Limits;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
 import dev.impulse.generator.Runs;
+import dev.impulse.generator.Stop;
 import dev.impulse.generator.TestCase;
 import dev.impulse.generator.send.FirstFailures;
 import dev.impulse.generator.send.RunningCase;
@@ -55,7 +56,7 @@ class LoopStuckTest {
                     Duration.ofMillis(200));
 
             assertThatExceptionOfType(LoopStuck.class)
-                    .isThrownBy(() -> phases.run(Observer.NONE, new LiveTimes()))
+                    .isThrownBy(() -> phases.run(Observer.NONE, new LiveTimes(), new Stop()))
                     .withMessageStartingWith("loop 0 is stuck: ")
                     .withMessageContaining("threads: own")
                     .withMessageContaining("LoopStuckTest.holdTheLoop");
