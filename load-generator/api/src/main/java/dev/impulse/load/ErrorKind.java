@@ -17,7 +17,9 @@ public enum ErrorKind {
     /// A check of the scenario did not hold.
     CHECK("check"),
     /// The scenario threw.
-    EXCEPTION("exception");
+    EXCEPTION("exception"),
+    /// A limit held the trigger back for so long that it did not start.
+    NOT_STARTED("not started");
 
     private final String text;
 

@@ -59,7 +59,26 @@ public record Result(
             Times lateness,
             Times waiting,
             Map<ErrorKind, Long> errors,
-            List<RequestResult> requests) {}
+            List<RequestResult> requests,
+            List<Second> seconds) {}
+
+    /// What happened in a second in which something did. Started ones are counted when they start, the others when they
+    /// end.
+    ///
+    /// @param number from 0, since the first phase's begin
+    /// @param p50 of the response times of those that ended, failed ones included, as are the other two
+    /// @param latenessP99 of those that started, as is the maximum
+    public record Second(
+            long number,
+            long started,
+            long ok,
+            long failed,
+            long notStarted,
+            long p50,
+            long p99,
+            long max,
+            long latenessP99,
+            long latenessMax) {}
 
     /// @param response of the first request of a trigger: from the trigger's due time; of a later one: from the call
     /// @param service from the first byte handed to the socket to the last byte read; empty for

@@ -121,8 +121,8 @@ public final class Runs {
                         .allMatch(count -> count >= 0);
                 assertThat(ledger.unaccounted()).as("unaccounted").isZero();
                 assertThat(testCase.response().count()).as("response times").isEqualTo(ledger.ok() + ledger.failed());
-                assertThat(testCase.lateness().count()).as("latenesses").isEqualTo(ledger.ok() + ledger.failed());
-                assertThat(sum(testCase.errors())).as("errors").isEqualTo(ledger.failed());
+                assertThat(testCase.lateness().count()).as("latenesses").isEqualTo(ledger.started());
+                assertThat(sum(testCase.errors())).as("errors").isEqualTo(ledger.failed() + ledger.notStarted());
                 testCase.requests()
                         .forEach(request -> assertThat(sum(request.errors()))
                                 .as("errors of %s", request.name())

@@ -91,7 +91,7 @@ public final class Dispatcher implements Work {
     /// Ends the recording: what is still in flight stays unfinished, what is held back is not started. Called last.
     public void close() {
         while (held && due() != Long.MAX_VALUE) {
-            recorder.of(source.phase(), source.testCase()).notStarted();
+            notStarted(schedule.beginNanos() + due(), System.nanoTime());
             source.advance();
         }
         recorder.close(interval);
@@ -132,7 +132,7 @@ public final class Dispatcher implements Work {
             // One that no limit holds back is started however late it is: that is the generator's fault, and must show
             // as such.
             if (held && nowNanos - Math.max(dueNanos, heldNanos) > startTimeoutNanos) {
-                recorder.of(source.phase(), source.testCase()).notStarted();
+                notStarted(dueNanos, nowNanos);
             } else if (inFlight >= limit) {
                 if (!held) {
                     held = true;
@@ -144,6 +144,10 @@ public final class Dispatcher implements Work {
             }
             source.advance();
         }
+    }
+
+    private void notStarted(long dueNanos, long nowNanos) {
+        recorder.of(source.phase(), source.testCase()).notStarted(nowNanos - dueNanos);
     }
 
     private void start(long dueNanos) {

@@ -19,7 +19,8 @@ public record Evidence(List<PhaseEvidence> phases, @Nullable Stopped stopped) {
     /// That it was ended early.
     ///
     /// @param why such as `by Ctrl-C`
-    public record Stopped(String why, Duration after, Duration of) {}
+    /// @param by the condition that ended it; null when a person did
+    public record Stopped(String why, Duration after, Duration of, Gate.@Nullable Abort by) {}
 
     /// @param lasted less than was asked when the load test was stopped in it
     /// @param lateness of all triggers of the phase, in nanoseconds
@@ -31,6 +32,8 @@ public record Evidence(List<PhaseEvidence> phases, @Nullable Stopped stopped) {
     /// @param timedOut triggers that failed by a connect or request timeout: they rank above every measured value, as
     ///     do not started and unfinished ones
     /// @param achievedTps started triggers for each second
+    /// @param seconds what ended in each second, from the first one in which something did, as if each were a phase;
+    ///     empty unless a gate looks at them
     public record TestCaseEvidence(
             String name,
             double askedTps,
@@ -40,7 +43,8 @@ public record Evidence(List<PhaseEvidence> phases, @Nullable Stopped stopped) {
             Histogram responseFailed,
             long timedOut,
             Map<ErrorKind, Long> errors,
-            List<RequestEvidence> requests) {}
+            List<RequestEvidence> requests,
+            List<TestCaseEvidence> seconds) {}
 
     /// The same for the requests of one name; `service` has no failed ones.
     public record RequestEvidence(
@@ -50,4 +54,17 @@ public record Evidence(List<PhaseEvidence> phases, @Nullable Stopped stopped) {
             Histogram service,
             long timedOut,
             Map<ErrorKind, Long> errors) {}
+
+    /// Whether the time of what failed so is a time that the system took: timed out and not started ones have no end.
+    public static boolean hasEndInTime(ErrorKind kind) {
+        return switch (kind) {
+            case CONNECT_TIMEOUT, REQUEST_TIMEOUT, NOT_STARTED -> false;
+            case REFUSED, RESET, PROTOCOL, STATUS, CHECK, EXCEPTION -> true;
+        };
+    }
+
+    /// How many of the failed ones timed out.
+    public static long timedOut(Map<ErrorKind, Long> errors) {
+        return errors.getOrDefault(ErrorKind.CONNECT_TIMEOUT, 0L) + errors.getOrDefault(ErrorKind.REQUEST_TIMEOUT, 0L);
+    }
 }

@@ -1,5 +1,7 @@
 package dev.impulse.generator.judge;
 
+import dev.impulse.generator.Limits;
+import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
 import dev.impulse.generator.plan.MalformedText;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.load.ErrorKind;
@@ -7,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A condition that a load test must meet, such as `checkout p99 < 300 ms in steady`. docs/gates.md has the grammar.
 ///
@@ -28,6 +31,11 @@ public sealed interface Gate {
     /// What it expects, as written, such as `< 300 ms`.
     String expected();
 
+    /// How long the windows are in each of which it must hold; null when it is about a phase as a whole.
+    default @Nullable Duration window() {
+        return null;
+    }
+
     /// A time of triggers or requests.
     ///
     /// @param service whether it is the requests' service time; else the response time
@@ -41,7 +49,8 @@ public sealed interface Gate {
             Statistic statistic,
             Duration bound,
             boolean service,
-            boolean okOnly)
+            boolean okOnly,
+            @Nullable Duration window)
             implements Gate {}
 
     /// How many failed.
@@ -56,7 +65,8 @@ public sealed interface Gate {
             String expected,
             Set<ErrorKind> kinds,
             double bound,
-            boolean percent)
+            boolean percent,
+            @Nullable Duration window)
             implements Gate {
         public Errors {
             kinds = Set.copyOf(kinds);
@@ -68,6 +78,54 @@ public sealed interface Gate {
             String text, Scope scope, String measured, Operator operator, String expected, double percentOfAsked)
             implements Gate {}
 
+    /// Ends the load test, and fails it, when a condition has held for a while: in each second in which something
+    /// ended. Warm-ups are watched as well.
+    ///
+    /// @param condition what must not last
+    record Abort(String text, Gate condition, Duration lasting) implements Gate {
+
+        /// Whether the condition held, and the real value.
+        public record Found(boolean holds, String actual) {}
+
+        /// Holds it against what ended in a while.
+        ///
+        /// @return null when nothing ended that the condition is about
+        public @Nullable Found found(TestCaseEvidence ended, Limits limits) {
+            var reading = new GateReading(condition, limits).readWhole(ended);
+            return reading.isMissing()
+                    ? null
+                    // What never ended is above every bound.
+                    : new Found(
+                            reading.met() || !operator().wantsLow() && reading.value() == Double.POSITIVE_INFINITY,
+                            reading.actual());
+        }
+
+        /// Whether it watches a test case in a phase.
+        public boolean covers(String phase, Phase.Kind kind, String testCase) {
+            return scope().names(phase, kind) && scope().covers(testCase);
+        }
+
+        @Override
+        public Scope scope() {
+            return condition.scope();
+        }
+
+        @Override
+        public String measured() {
+            return condition.measured();
+        }
+
+        @Override
+        public Operator operator() {
+            return condition.operator();
+        }
+
+        @Override
+        public String expected() {
+            return condition.expected();
+        }
+    }
+
     /// Reads a gate.
     ///
     /// @throws MalformedText when it is none; says where and what is expected
@@ -77,6 +135,6 @@ public sealed interface Gate {
 
     /// Whether its test case and phase are known. Requests are known only when they were made.
     default List<MalformedText> check(Collection<String> testCases, List<Phase> phases) {
-        return scope().check(testCases, phases);
+        return scope().check(testCases, phases, this instanceof Abort);
     }
 }

@@ -5,6 +5,8 @@ import dev.impulse.generator.plan.LineReader;
 import dev.impulse.generator.plan.MalformedText;
 import dev.impulse.generator.plan.NearMiss;
 import dev.impulse.load.ErrorKind;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -26,7 +28,13 @@ final class GateReader {
             Pattern.compile("(?:(?<target>.*\\S)\\s+)?errors\\s*(?:\\((?<kind>[^)]*)\\))?(?:\\s*\\bof\\s+(?<of>.+))?");
     private static final Pattern THROUGHPUT = Pattern.compile("(?:(?<target>.*\\S)\\s+)?tps(?:\\s+of\\s+(?<of>.+))?");
     private static final Pattern OPERATOR = Pattern.compile("<=|>=|<|>|==?");
-    private static final Pattern PLACE = Pattern.compile("(?<bound>.*?)(?:\\s+in\\s+(?<phase>.*?))?(?<ok>\\s+ok)?\\s*");
+    private static final Pattern PLACE = Pattern.compile(
+            "(?<bound>.*?)(?:\\s+over\\s+any\\s+(?<window>.*?))?(?:\\s+in\\s+(?<phase>.*?))?(?:\\s+over\\s+any\\s+(?<late>.*?))?(?<ok>\\s+ok)?\\s*");
+    private static final Pattern ABORT =
+            Pattern.compile("\\s*abort\\s+if\\s+(?<condition>.*)\\s+for\\s+(?<lasting>.*)");
+    private static final Pattern ABORTS = Pattern.compile("\\s*abort\\b.*");
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WINDOW = Duration.ofHours(1);
 
     private final String text;
 
@@ -35,6 +43,42 @@ final class GateReader {
     }
 
     Gate read() {
+        return ABORTS.matcher(text).matches() ? abort() : condition();
+    }
+
+    private Gate abort() {
+        var abort = ABORT.matcher(text);
+        if (!abort.matches()) {
+            throw new MalformedText(
+                    1, text.strip() + " (expected: a condition and a time, as in abort if errors > 50 % for 5 s)");
+        }
+        int begin = abort.start("condition");
+        // What is before the condition is blanked, so that columns stay those of the whole text.
+        var condition = new GateReader(" ".repeat(begin) + abort.group("condition")).condition();
+        if (condition instanceof Gate.Throughput) {
+            throw new MalformedText(begin + 1, condition.measured() + " (expected: a time, or errors)");
+        }
+        if (condition.window() != null) {
+            throw new MalformedText(begin + 1, "over any (expected: for and a time alone)");
+        }
+        return new Gate.Abort(text, condition, wholeSeconds(abort, "lasting"));
+    }
+
+    private Duration wholeSeconds(Matcher matcher, String group) {
+        var reader = new LineReader(text.substring(0, matcher.end(group)), matcher.start(group));
+        int column = reader.column();
+        var length = reader.duration();
+        reader.end("nothing after the time");
+        if (length.compareTo(SECOND) < 0
+                || length.compareTo(LONGEST_WINDOW) > 0
+                || !length.equals(length.truncatedTo(ChronoUnit.SECONDS))) {
+            throw new MalformedText(
+                    column, matcher.group(group).strip() + " (expected: whole seconds, from 1 s to 1 h)");
+        }
+        return length;
+    }
+
+    private Gate condition() {
         var operator = OPERATOR.matcher(text);
         boolean found = false;
         while (operator.find()) {
@@ -62,19 +106,27 @@ final class GateReader {
         }
         var bound = new LineReader(text.substring(0, place.end("bound")), operator.end());
         var phase = name(place, "phase");
+        @Nullable
+        Duration window = place.group("window") != null
+                ? wholeSeconds(place, "window")
+                : place.group("late") != null ? wholeSeconds(place, "late") : null;
         boolean ok = place.group("ok") != null;
         var relation = operator(operator.group());
         String measured = measure.group().replaceAll("\\s+", " ");
         String expected = relation.text() + " " + bound.rest();
         if (pattern == LATENCY) {
-            return latency(measure, measured, relation, expected, bound, phase, ok);
+            return latency(measure, measured, relation, expected, bound, phase, window, ok);
         }
         if (ok) {
             throw new MalformedText(place.start("ok") + 2, "ok (expected: only after a time, as in p99 < 300 ms ok)");
         }
-        return pattern == ERRORS
-                ? errors(measure, measured, relation, expected, bound, phase)
-                : throughput(measure, measured, relation, expected, bound, phase);
+        if (pattern == ERRORS) {
+            return errors(measure, measured, relation, expected, bound, phase, window);
+        }
+        if (window != null) {
+            throw new MalformedText(measure.start() + 1, measured + " (expected: over any only with times and errors)");
+        }
+        return throughput(measure, measured, relation, expected, bound, phase);
     }
 
     private Gate latency(
@@ -84,6 +136,7 @@ final class GateReader {
             String expected,
             LineReader bound,
             @Nullable Name phase,
+            @Nullable Duration window,
             boolean ok) {
         var target = name(measure, "target");
         boolean service = target != null
@@ -105,7 +158,7 @@ final class GateReader {
                 .orElseThrow();
         var duration = bound.duration();
         bound.end("in and a phase, ok, or nothing");
-        return new Gate.Latency(text, scope, measured, operator, expected, statistic, duration, service, ok);
+        return new Gate.Latency(text, scope, measured, operator, expected, statistic, duration, service, ok, window);
     }
 
     private Gate errors(
@@ -114,13 +167,14 @@ final class GateReader {
             Operator operator,
             String expected,
             LineReader bound,
-            @Nullable Name phase) {
+            @Nullable Name phase,
+            @Nullable Duration window) {
         var kinds = measure.group("kind") == null ? Set.<ErrorKind>of() : kinds(measure);
         double value = bound.number("a share such as 0.1 %, or a number such as 0");
         boolean percent = bound.accept("%");
         bound.end(percent ? "in and a phase, or nothing" : "%, in and a phase, or nothing");
         return new Gate.Errors(
-                text, scope(either(measure), phase), measured, operator, expected, kinds, value, percent);
+                text, scope(either(measure), phase), measured, operator, expected, kinds, value, percent, window);
     }
 
     private Gate throughput(

@@ -31,6 +31,10 @@ public final class Judge {
         var results = new ArrayList<GateResult>();
         var missed = new ArrayList<String>();
         for (var gate : gates) {
+            if (gate instanceof Gate.Abort abort) {
+                results.add(aborted(abort, evidence));
+                continue;
+            }
             var own = judged.stream()
                     .filter(gate.scope()::covers)
                     .flatMap(phase -> new GateInPhase(gate, phase, limits).result().stream())
@@ -47,6 +51,14 @@ public final class Judge {
         if (doubt.isPresent()) {
             return new Judgement(Verdict.INCONCLUSIVE, doubt.get(), results);
         }
+        var stopped = evidence.stopped();
+        if (stopped != null) {
+            return new Judgement(
+                    Verdict.FAILED,
+                    "aborted after " + Figures.length(stopped.after()) + " of " + Figures.length(stopped.of()) + ": "
+                            + stopped.why(),
+                    results);
+        }
         if (!missed.isEmpty()) {
             return new Judgement(Verdict.FAILED, first(missed), results);
         }
@@ -55,13 +67,21 @@ public final class Judge {
                 .orElseGet(() -> new Judgement(Verdict.PASSED, passed(judged), results));
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very gate is meant
+    private static GateResult aborted(Gate.Abort abort, Evidence evidence) {
+        var stopped = evidence.stopped();
+        return stopped != null && stopped.by() == abort
+                ? new GateResult(abort.text(), evidence.phases().getLast().name(), false, stopped.why())
+                : new GateResult(abort.text(), "every phase", true, "did not last");
+    }
+
     private static Optional<String> doubt(List<Gate> gates, Evidence evidence, List<PhaseEvidence> judged) {
         var stopped = evidence.stopped();
-        if (stopped != null) {
+        if (stopped != null && stopped.by() == null) {
             return Optional.of("stopped " + stopped.why() + " after " + Figures.length(stopped.after()) + " of "
                     + Figures.length(stopped.of()) + ": what was not run cannot be judged");
         }
-        return judged.isEmpty()
+        return judged.isEmpty() && stopped == null
                 ? Optional.of("every phase is a warm-up: there is nothing to judge")
                 : Trust.doubt(gates, evidence);
     }

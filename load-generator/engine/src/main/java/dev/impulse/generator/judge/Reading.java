@@ -10,6 +10,11 @@ record Reading(boolean met, double value, String actual) {
         return new Reading(false, Double.NaN, actual);
     }
 
+    /// Whether there was nothing to read.
+    boolean isMissing() {
+        return Double.isNaN(value);
+    }
+
     /// Whether this is the one to show of the two.
     boolean isWorseThan(Reading other, Operator operator) {
         if (met != other.met) {

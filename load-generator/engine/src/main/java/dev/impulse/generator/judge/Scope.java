@@ -26,8 +26,12 @@ public record Scope(
 
     /// Whether a phase is judged. A warm-up never is.
     boolean covers(PhaseEvidence evidence) {
-        return evidence.kind() != Phase.Kind.WARM_UP
-                && (phase == null || matches(phase, evidence.name(), evidence.kind()));
+        return evidence.kind() != Phase.Kind.WARM_UP && names(evidence.name(), evidence.kind());
+    }
+
+    /// Whether a phase is meant, judged or not.
+    boolean names(String phaseName, Phase.Kind kind) {
+        return phase == null || matches(phase, phaseName, kind);
     }
 
     boolean covers(String testCaseName) {
@@ -35,7 +39,7 @@ public record Scope(
     }
 
     /// Which of its names are not known, or name what is never judged.
-    List<MalformedText> check(Collection<String> testCases, List<Phase> phases) {
+    List<MalformedText> check(Collection<String> testCases, List<Phase> phases, boolean warmUpsToo) {
         var mistakes = new ArrayList<MalformedText>();
         if (testCase != null && !testCases.contains(testCase.text())) {
             mistakes.add(unknown(testCase, "no such test case", testCases));
@@ -51,7 +55,7 @@ public record Scope(
                         .distinct()
                         .toList();
                 mistakes.add(unknown(phase, "no such phase", names));
-            } else if (named.stream().allMatch(one -> one.kind() == Phase.Kind.WARM_UP)) {
+            } else if (!warmUpsToo && named.stream().allMatch(one -> one.kind() == Phase.Kind.WARM_UP)) {
                 mistakes.add(new MalformedText(
                         phase.column(),
                         phase.text() + ": a warm-up is never judged (expected: a steady or peak phase)"));

@@ -17,6 +17,7 @@ public final class CaseRecorder {
     private final Outcomes outcomes;
     private final Series<SeriesKey> lateness;
     private final Series<SeriesKey> waiting;
+    private final Series<SeriesKey> heldBack;
     private final Map<String, RequestRecorder> requests = new HashMap<>();
     private long started;
     private long notStarted;
@@ -29,6 +30,7 @@ public final class CaseRecorder {
         this.outcomes = new Outcomes(recorder, phase, testCase, null);
         this.lateness = recorder.series(new SeriesKey(phase, testCase, null, Kind.LATENESS, null));
         this.waiting = recorder.series(new SeriesKey(phase, testCase, null, Kind.WAITING, null));
+        this.heldBack = recorder.series(new SeriesKey(phase, testCase, null, Kind.RESPONSE, ErrorKind.NOT_STARTED));
     }
 
     void close() {
@@ -45,9 +47,10 @@ public final class CaseRecorder {
         started++;
     }
 
-    /// Counts a trigger that waited too long for room.
-    public void notStarted() {
+    /// Counts a trigger that is not started: it waited too long for room.
+    public void notStarted(long waitedNanos) {
         notStarted++;
+        heldBack.record(waitedNanos);
     }
 
     /// Counts a trigger that has ended.
@@ -61,7 +64,7 @@ public final class CaseRecorder {
         }
     }
 
-    /// Counts how late the generator was.
+    /// Counts how late the generator was with a trigger that has started.
     public void late(long nanos) {
         lateness.record(nanos);
     }
@@ -116,8 +119,12 @@ public final class CaseRecorder {
         return outcomes.failedCount();
     }
 
-    /// How many failed of each kind.
+    /// How many failed of each kind, or did not start.
     public Map<ErrorKind, Long> errors() {
-        return outcomes.errors();
+        var errors = outcomes.errors();
+        if (notStarted > 0) {
+            errors.put(ErrorKind.NOT_STARTED, notStarted);
+        }
+        return errors;
     }
 }

@@ -3,6 +3,7 @@ package dev.impulse.generator.report;
 import dev.impulse.generator.Result;
 import dev.impulse.generator.Result.PhaseResult;
 import dev.impulse.generator.Result.RequestResult;
+import dev.impulse.generator.Result.Second;
 import dev.impulse.generator.Result.TestCaseResult;
 import dev.impulse.generator.Result.Times;
 import dev.impulse.load.ErrorKind;
@@ -94,6 +95,21 @@ final class ResultJson {
         put(tree.putObject("errors"), testCase.errors());
         var requests = tree.putArray("requests");
         testCase.requests().forEach(request -> put(requests.addObject(), request));
+        var seconds = tree.putArray("seconds");
+        testCase.seconds().forEach(second -> put(seconds.addObject(), second));
+    }
+
+    private static void put(ObjectNode tree, Second second) {
+        tree.put("second", second.number())
+                .put("started", second.started())
+                .put("ok", second.ok())
+                .put("failed", second.failed())
+                .put("notStarted", second.notStarted())
+                .put("p50Nanos", second.p50())
+                .put("p99Nanos", second.p99())
+                .put("maxNanos", second.max())
+                .put("latenessP99Nanos", second.latenessP99())
+                .put("latenessMaxNanos", second.latenessMax());
     }
 
     private static void put(ObjectNode tree, RequestResult request) {

@@ -77,6 +77,11 @@ public final class Trigger implements Runnable, Load {
     @Override
     public void run() {
         startedNanos = System.nanoTime();
+        if (sender.loop().onLoop()) {
+            late();
+        } else {
+            sender.loop().execute(this::late);
+        }
         var current = Thread.currentThread();
         thread = current;
         // What a user's library looks for by itself (drivers, modules) is found where the scenario came from.
@@ -93,6 +98,16 @@ public final class Trigger implements Runnable, Load {
             settle();
         } else {
             sender.loop().execute(this::settle);
+        }
+    }
+
+    /// On the loop, when it has started: what the generator did is known in the second in which it did it.
+    private void late() {
+        if (!recorder.isClosed()) {
+            recorder.late(startedNanos - roomNanos);
+            if (roomNanos > dueNanos) {
+                recorder.waited(roomNanos - dueNanos);
+            }
         }
     }
 
@@ -127,10 +142,6 @@ public final class Trigger implements Runnable, Load {
         }
         notSettled().forEach(this::settle);
         if (!recorder.isClosed()) {
-            recorder.late(startedNanos - roomNanos);
-            if (roomNanos > dueNanos) {
-                recorder.waited(roomNanos - dueNanos);
-            }
             recorder.ended(failure, endedNanos - dueNanos - thoughtNanos);
         }
         whenEnded.accept(this);

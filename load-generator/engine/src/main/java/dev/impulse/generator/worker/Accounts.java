@@ -33,13 +33,20 @@ final class Accounts {
     private final Duration lasted;
     private final List<LoopRecorder> recorders;
     private final Map<SeriesKey, Histogram> totals;
+    private final Timeline timeline;
 
     /// @param lasted from the first phase's begin to the last one's end, which a stop brings forward
-    Accounts(LoadTest test, Duration lasted, List<LoopRecorder> recorders, Map<SeriesKey, Histogram> totals) {
+    Accounts(
+            LoadTest test,
+            Duration lasted,
+            List<LoopRecorder> recorders,
+            Map<SeriesKey, Histogram> totals,
+            Timeline timeline) {
         this.test = test;
         this.lasted = lasted;
         this.recorders = recorders;
         this.totals = totals;
+        this.timeline = timeline;
     }
 
     /// What was found in the phases that began.
@@ -69,7 +76,7 @@ final class Accounts {
                     asked.kind(),
                     length(asked, begin),
                     testCases,
-                    merged(phase, -1, null, Kind.LATENESS, Outcome.ANY)));
+                    merged(phase, -1, null, Kind.LATENESS, Outcome.ENDED)));
             begin = begin.plus(asked.lasting());
         }
         return new Evidence(phases, stopped);
@@ -101,9 +108,10 @@ final class Accounts {
                 ledger,
                 merged(phase, testCase, null, Kind.RESPONSE, Outcome.OK),
                 merged(phase, testCase, null, Kind.RESPONSE, Outcome.FAILED_IN_TIME),
-                timedOut(errors),
+                Evidence.timedOut(errors),
                 errors,
-                requests(phase, testCase, counts));
+                requests(phase, testCase, counts),
+                timeline.evidence(phase, testCase));
     }
 
     private List<RequestEvidence> requests(int phase, int testCase, List<CaseRecorder> counts) {
@@ -119,8 +127,8 @@ final class Accounts {
                     name,
                     merged(phase, testCase, name, Kind.RESPONSE, Outcome.OK),
                     merged(phase, testCase, name, Kind.RESPONSE, Outcome.FAILED_IN_TIME),
-                    merged(phase, testCase, name, Kind.SERVICE, Outcome.ANY),
-                    timedOut(errors),
+                    merged(phase, testCase, name, Kind.SERVICE, Outcome.ENDED),
+                    Evidence.timedOut(errors),
                     errors));
         }
         return requests;
@@ -130,13 +138,13 @@ final class Accounts {
     private enum Outcome {
         OK,
         FAILED_IN_TIME,
-        ANY;
+        ENDED;
 
         boolean covers(@Nullable ErrorKind outcome) {
             return switch (this) {
                 case OK -> outcome == null;
-                case FAILED_IN_TIME -> outcome != null && !isTimeout(outcome);
-                case ANY -> true;
+                case FAILED_IN_TIME -> outcome != null && Evidence.hasEndInTime(outcome);
+                case ENDED -> outcome != ErrorKind.NOT_STARTED;
             };
         }
     }
@@ -155,15 +163,7 @@ final class Accounts {
     }
 
     Histogram merged(int phase, int testCase, @Nullable String request, Kind kind) {
-        return merged(phase, testCase, request, kind, Outcome.ANY);
-    }
-
-    private static boolean isTimeout(ErrorKind kind) {
-        return kind == ErrorKind.CONNECT_TIMEOUT || kind == ErrorKind.REQUEST_TIMEOUT;
-    }
-
-    private static long timedOut(Map<ErrorKind, Long> errors) {
-        return errors.getOrDefault(ErrorKind.CONNECT_TIMEOUT, 0L) + errors.getOrDefault(ErrorKind.REQUEST_TIMEOUT, 0L);
+        return merged(phase, testCase, request, kind, Outcome.ENDED);
     }
 
     private static Map<ErrorKind, Long> errors(List<Map<ErrorKind, Long>> parts) {

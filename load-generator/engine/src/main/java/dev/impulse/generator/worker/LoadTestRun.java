@@ -58,8 +58,8 @@ public final class LoadTestRun {
     /// @throws InterruptedException when the caller is interrupted
     public Result run(Observer observer, Stop stop) throws InterruptedException {
         var outcome = new Worker(test, loops, log).run(observer, stop);
-        var accounts = new Accounts(test, outcome.lasted(), outcome.recorders(), outcome.totals());
-        var evidence = accounts.evidence(stopped(stop, outcome.lasted()));
+        var accounts = new Accounts(test, outcome.lasted(), outcome.recorders(), outcome.totals(), outcome.timeline());
+        var evidence = accounts.evidence(stopped(stop, outcome));
         var judgement = Judge.judge(test.gates(), test.limits(), evidence);
         return new Result(
                 test.name(),
@@ -70,20 +70,22 @@ public final class LoadTestRun {
                 Scheduling.description(),
                 outcome.started(),
                 outcome.lasted(),
-                phases(evidence, accounts),
+                phases(evidence, accounts, outcome.timeline()),
                 judgement.gates(),
                 outcome.failures().all(),
                 notes(outcome.hogs()));
     }
 
     /// A wish that came after the last phase has stopped nothing.
-    private @Nullable Stopped stopped(Stop stop, Duration lasted) {
+    private @Nullable Stopped stopped(Stop stop, Worker.Outcome outcome) {
         var asked = test.phases().stream().map(Phase::lasting).reduce(Duration.ZERO, Duration::plus);
         var why = stop.reason();
-        return why == null || lasted.compareTo(asked) >= 0 ? null : new Stopped(why, lasted, asked);
+        return why == null || outcome.lasted().compareTo(asked) >= 0
+                ? null
+                : new Stopped(why, outcome.lasted(), asked, outcome.abortedBy());
     }
 
-    private List<PhaseResult> phases(Evidence evidence, Accounts accounts) {
+    private List<PhaseResult> phases(Evidence evidence, Accounts accounts, Timeline timeline) {
         var phases = new ArrayList<PhaseResult>();
         for (int index = 0; index < evidence.phases().size(); index++) {
             int phase = index;
@@ -94,14 +96,15 @@ public final class LoadTestRun {
                     asked.kind(),
                     found.lasted(),
                     found.testCases().stream()
-                            .map(testCase -> testCase(asked, phase, testCase, accounts))
+                            .map(testCase -> testCase(asked, phase, testCase, accounts, timeline))
                             .toList(),
                     times(found.lateness())));
         }
         return phases;
     }
 
-    private TestCaseResult testCase(Phase asked, int phase, TestCaseEvidence found, Accounts accounts) {
+    private TestCaseResult testCase(
+            Phase asked, int phase, TestCaseEvidence found, Accounts accounts, Timeline timeline) {
         var names = test.testCases().stream().map(each -> each.name()).toList();
         int testCase = names.indexOf(found.name());
         return new TestCaseResult(
@@ -114,7 +117,8 @@ public final class LoadTestRun {
                 times(accounts.merged(phase, testCase, null, Kind.LATENESS)),
                 times(accounts.merged(phase, testCase, null, Kind.WAITING)),
                 found.errors(),
-                found.requests().stream().map(LoadTestRun::request).toList());
+                found.requests().stream().map(LoadTestRun::request).toList(),
+                timeline.figures(phase, testCase));
     }
 
     private static RequestResult request(RequestEvidence found) {

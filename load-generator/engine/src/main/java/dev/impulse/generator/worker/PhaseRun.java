@@ -110,7 +110,8 @@ final class PhaseRun {
     ///
     /// @return what each loop has counted; final
     /// @throws LoopStuck when a trigger never gives its loop back
-    List<LoopRecorder> run(Observer observer, LiveTimes times, Stop stop) throws InterruptedException {
+    List<LoopRecorder> run(Observer observer, LiveTimes times, Stop stop, AbortWatch aborts)
+            throws InterruptedException {
         var recorders = shares.stream().map(Share::recorder).toList();
         var dispatchers = shares.stream().map(Share::dispatcher).toList();
         for (var share : shares) {
@@ -118,6 +119,10 @@ final class PhaseRun {
         }
         var progress = new LiveProgress(test, schedule, times);
         while (System.nanoTime() < graceEnds() && !done.await(PROGRESS_PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
+            var why = aborts.look(System.nanoTime() - schedule.beginNanos());
+            if (why != null) {
+                stop.request(why);
+            }
             if (stop.reason() != null && schedule.cutNanos() == Long.MAX_VALUE) {
                 cut();
             }

@@ -3,6 +3,7 @@ package dev.impulse.generator.worker;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
 import dev.impulse.generator.Stop;
+import dev.impulse.generator.judge.Gate;
 import dev.impulse.generator.measure.LoopRecorder;
 import dev.impulse.generator.measure.SeriesKey;
 import dev.impulse.generator.send.FirstFailures;
@@ -42,19 +43,23 @@ final class Worker {
     private final FirstFailures failures = new FirstFailures();
     private final ConcurrentLinkedQueue<Hog> hogs = new ConcurrentLinkedQueue<>();
     private final LiveTimes liveTimes = new LiveTimes();
+    private final Timeline timeline;
 
     /// What a worker's run gave.
     ///
     /// @param lasted from the first phase's begin to the last one's end, which a stop brings forward
     /// @param totals everything recorded under each key
     /// @param recorders one for each loop; their counts are final
+    /// @param abortedBy the condition that ended it early; null when none did
     record Outcome(
             Instant started,
             Duration lasted,
             Map<SeriesKey, Histogram> totals,
+            Timeline timeline,
             List<LoopRecorder> recorders,
             FirstFailures failures,
-            List<Hog> hogs) {}
+            List<Hog> hogs,
+            Gate.@Nullable Abort abortedBy) {}
 
     /// @param loopCount how many event loops share the work
     /// @param log where the histograms of each second are written; null: nowhere
@@ -62,6 +67,7 @@ final class Worker {
         this.test = test;
         this.loopCount = loopCount;
         this.log = log;
+        this.timeline = new Timeline(test);
     }
 
     /// Runs set-up, phases and tear-down.
@@ -81,6 +87,7 @@ final class Worker {
             throws InterruptedException {
         Instant started;
         Duration lasted;
+        AbortWatch aborts;
         List<LoopRecorder> recorders;
         var gatherer = new Gatherer<SeriesKey>(interval -> gathered(interval, intervals));
         try (gatherer) {
@@ -93,23 +100,26 @@ final class Worker {
             for (var testCase : testCases) {
                 around.setUp(testCase);
             }
+            aborts = new AbortWatch(test, timeline);
             var phases = new PhaseRun(test, testCases, senders, gatherer::accept);
             started = phases.begin();
             if (intervals != null) {
                 intervals.began(started);
             }
-            recorders = phases.run(observer, liveTimes, stop);
+            recorders = phases.run(observer, liveTimes, stop, aborts);
             lasted = phases.lasted();
             loops.stopWatching();
             for (var testCase : testCases) {
                 around.tearDown(testCase);
             }
         }
-        return new Outcome(started, lasted, gatherer.totals(), recorders, failures, List.copyOf(hogs));
+        return new Outcome(
+                started, lasted, gatherer.totals(), timeline, recorders, failures, List.copyOf(hogs), aborts.met());
     }
 
     private void gathered(Interval<SeriesKey> interval, @Nullable IntervalLog intervals) {
         liveTimes.add(interval);
+        timeline.add(interval);
         if (intervals != null) {
             intervals.write(interval);
         }

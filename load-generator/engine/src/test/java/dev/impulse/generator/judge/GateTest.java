@@ -82,6 +82,41 @@ class GateTest {
         assertThat(text(Gate.parse("checkout errors < 1%").scope().testCase())).isEqualTo("checkout");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            p99 < 300 ms over any 10 s                  | 10 | -
+            checkout p99 < 300 ms over any 10s in peak  | 10 | peak
+            checkout p99 < 300 ms in peak over any 1 min| 60 | peak
+            checkout p99 < 1 s over any 5 s ok          | 5  | -
+            errors (status) < 1 % over any 2 s in peak  | 2  | peak
+            errors < 1 %                                | -  | -
+            """)
+    void windowsAreRead(String text, @Nullable Long seconds, @Nullable String phase) {
+        var gate = Gate.parse(text);
+
+        assertThat(gate.window()).isEqualTo(seconds == null ? null : Duration.ofSeconds(seconds));
+        assertThat(text(gate.scope().phase())).isEqualTo(phase);
+    }
+
+    @Test
+    void conditionsThatAbortAreRead() {
+        var errors = (Gate.Abort) Gate.parse("abort if errors > 50 % for 5 s");
+        assertThat(errors.lasting()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(errors.condition()).isInstanceOf(Gate.Errors.class);
+        assertThat(errors.measured() + " " + errors.expected()).isEqualTo("errors > 50 %");
+
+        var slow = (Gate.Abort) Gate.parse("abort if search for all p99 > 2 s in steady for 1 min");
+        assertThat(slow.lasting()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(text(slow.scope().testCase())).isEqualTo("search for all");
+        assertThat(text(slow.scope().phase())).isEqualTo("steady");
+    }
+
+    @Test
+    void notStartedIsAKindOfError() {
+        assertThat(((Gate.Errors) Gate.parse("errors(not started) = 0")).kinds())
+                .containsExactly(ErrorKind.NOT_STARTED);
+    }
+
     @Test
     void throughputIsRead() {
         var gate = (Gate.Throughput) Gate.parse("checkout tps >= 99 % of asked in peak");
@@ -111,6 +146,15 @@ class GateTest {
             a/b tps >= 99 % of asked      | 3  | b (expected: a test case only
             /pay p99 < 1 ms               | 1  | /pay (expected: a test case and a request, as in checkout/pay)
             a errors of b < 1 %           | 13 | b (expected: one test case; a is named already)
+            p99 < 1 s over any 500 ms     | 20 | 500 ms (expected: whole seconds, from 1 s to 1 h)
+            p99 < 1 s over any minute     | 20 | minute (expected: a duration such as 300 ms or 2 s)
+            p99 < 1 s over any 5 s long   | 24 | long (expected: nothing after the time)
+            tps > 1 % of asked over any 5 s| 1 | tps (expected: over any only with times and errors)
+            abort if errors > 50 %        | 1  | abort if errors > 50 % (expected: a condition and a time, as in abort if errors > 50 % for 5 s)
+            abort if erors > 50 % for 5 s | 10 | erors (expected: p50
+            abort if errors > 50 % for 5  | 28 | 5 (expected: a duration such as 300 ms or 2 s)
+            abort if errors > 1 % over any 2 s for 5 s | 10 | over any (expected: for and a time alone)
+            abort if tps < 9 % of asked for 5 s | 10 | tps (expected: a time, or errors)
             """)
     void mistakesAreNamedWithTheirPlace(String text, int column, String message) {
         var mistake = catchThrowableOfType(MalformedText.class, () -> Gate.parse(text));
@@ -144,7 +188,8 @@ class GateTest {
                 "p99 < 1 s",
                 "browse p99 < 1 s in peak",
                 "browse p99 < 1 s in sale",
-                "checkout/any p99 < 1 s in steady")) {
+                "checkout/any p99 < 1 s in steady",
+                "abort if errors > 1 % in ramp for 5 s")) {
             assertThat(Gate.parse(text).check(List.of("browse", "checkout"), phases()))
                     .isEmpty();
         }
@@ -178,6 +223,9 @@ class GateTest {
                         "of",
                         "asked",
                         "in",
+                        "over any",
+                        "abort if",
+                        "for",
                         "steady",
                         "ok",
                         "<",

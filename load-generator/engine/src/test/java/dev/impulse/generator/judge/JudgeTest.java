@@ -206,6 +206,75 @@ class JudgeTest {
         assertThat(judge(evidence).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
 
+    /// Ten quiet seconds with three slow ones among them, which a phase as a whole hides.
+    private static Run withASlowStretch() {
+        var seconds = new Run[10];
+        for (int second = 0; second < seconds.length; second++) {
+            seconds[second] = Run.of("browse").ok(98, 10).ok(2, second >= 4 && second <= 6 ? 800 : 10);
+        }
+        return Run.of("browse").ok(994, 10).ok(6, 800).seconds(seconds);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            p99 < 300 ms                | true  | 10 ms
+            p99 < 300 ms over any 3 s   | false | 800 ms (from 3 s to 6 s)
+            p99 < 300 ms over any 10 s  | true  | 10 ms (from 0 s to 10 s)
+            p99 < 300 ms over any 1 min | true  | 10 ms (from 0 s to 10 s)
+            max < 1 s over any 1 s      | true  | 800 ms (from 4 s to 5 s)
+            """)
+    void gateOverAnyWindowShowsTheWorstOne(String text, boolean met, String actual) {
+        assertThat(judge(Run.steady(withASlowStretch()), text).gates())
+                .singleElement()
+                .satisfies(result -> {
+                    assertThat(result.actual()).isEqualTo(actual);
+                    assertThat(result.met()).isEqualTo(met);
+                });
+    }
+
+    @Test
+    void secondsInWhichNothingEndedSayNothing() {
+        var stalled = Run.of("browse")
+                .ok(200, 10)
+                .seconds(
+                        Run.of("browse").ok(100, 10),
+                        Run.of("browse"),
+                        Run.of("browse").ok(100, 10));
+
+        assertThat(judge(Run.steady(stalled), "p99 < 300 ms over any 1 s").verdict())
+                .isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
+    void whatNeverEndedBelongsToTheLastWindow() {
+        var unfinished = Run.of("browse")
+                .ok(200, 10)
+                .unfinished(50)
+                .seconds(Run.of("browse").ok(100, 10), Run.of("browse").ok(100, 10));
+
+        assertThat(judge(Run.steady(unfinished), "p50 < 300 ms over any 1 s", "p90 < 300 ms over any 1 s")
+                        .gates())
+                .extracting(GateResult::actual)
+                .containsExactly("10 ms (from 0 s to 1 s)", "> 10 s (from 1 s to 2 s)");
+    }
+
+    @Test
+    void conditionThatAbortedTheRunFailsItHoweverGoodTheGates() {
+        var abort = (Gate.Abort) Gate.parse("abort if errors > 50 % for 5 s");
+        var evidence = new Evidence(
+                Run.steady(Run.of("browse").ok(100, 10)).phases(),
+                new Evidence.Stopped(
+                        "errors > 50 % for 5 s (93 % of browse in the last one)",
+                        java.time.Duration.ofSeconds(7), java.time.Duration.ofSeconds(50), abort));
+
+        var judgement = Judge.judge(List.of(Gate.parse("p99 < 1 s"), abort), Limits.DEFAULT, evidence);
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(judgement.reason())
+                .isEqualTo("aborted after 7 s of 50 s: errors > 50 % for 5 s (93 % of browse in the last one)");
+        assertThat(judgement.gates()).extracting(GateResult::met).containsExactly(true, false);
+    }
+
     @Test
     void throughputOfAClosedModelIsNotJudged() {
         var judgement = judge(Run.steady(Run.of("browse").ok(100, 10).tps(0, 50)), "tps >= 99 % of asked");

@@ -22,6 +22,7 @@ final class Run {
     private final Histogram failed = new Histogram(3);
     private final Map<ErrorKind, Long> errors = new EnumMap<>(ErrorKind.class);
     private final List<RequestEvidence> requests = new ArrayList<>();
+    private final List<TestCaseEvidence> seconds = new ArrayList<>();
     private long timedOut;
     private long notStarted;
     private long unfinished;
@@ -90,6 +91,12 @@ final class Run {
         return this;
     }
 
+    /// What ended in each second.
+    Run seconds(Run... each) {
+        Arrays.stream(each).map(Run::evidence).forEach(seconds::add);
+        return this;
+    }
+
     TestCaseEvidence evidence() {
         long ended = ok.getTotalCount() + failed.getTotalCount() + timedOut;
         long started = ended + unfinished;
@@ -101,7 +108,8 @@ final class Run {
                 ok.getTotalCount(),
                 failed.getTotalCount() + timedOut,
                 unfinished);
-        return new TestCaseEvidence(name, askedTps, achievedTps, ledger, ok, failed, timedOut, errors, requests);
+        return new TestCaseEvidence(
+                name, askedTps, achievedTps, ledger, ok, failed, timedOut, errors, requests, seconds);
     }
 
     static PhaseEvidence phase(String name, Phase.Kind kind, double latenessMillis, Run... runs) {

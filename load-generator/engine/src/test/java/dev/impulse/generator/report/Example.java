@@ -22,6 +22,10 @@ final class Example {
 
     private static final Times NONE = new Times(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
+    private static final List<Result.Second> SECONDS = List.of(
+            new Result.Second(0, 200, 199, 0, 0, 1_200_000, 4_900_000, 9_100_000, 60_000, 400_000),
+            new Result.Second(2, 200, 190, 10, 1, 1_300_000, 5_000_000, 9_000_000, 50_000, 300_000));
+
     private Example() {}
 
     /// One test case of one request, all well.
@@ -30,7 +34,7 @@ final class Example {
         var lateness = times(6_000, 0.01, 0.03, 0.06, 0.2, 0.4);
         var request = new RequestResult("GET /", 6_000, Map.of(), times, times(6_000, 1.1, 2.0, 4.8, 7.6, 9.0));
         var testCase = new TestCaseResult(
-                "GET /", 0, 200, 200, balanced(6_000), times, lateness, NONE, Map.of(), List.of(request));
+                "GET /", 0, 200, 200, balanced(6_000), times, lateness, NONE, Map.of(), List.of(request), SECONDS);
         return result(
                 "quick",
                 Verdict.PASSED,
@@ -144,7 +148,7 @@ final class Example {
             Map<ErrorKind, Long> errors,
             RequestResult... requests) {
         return new TestCaseResult(
-                name, users, asked, achieved, ledger, response, NONE, NONE, errors, List.of(requests));
+                name, users, asked, achieved, ledger, response, NONE, NONE, errors, List.of(requests), SECONDS);
     }
 
     private static Ledger balanced(long count) {

@@ -56,7 +56,8 @@ class LoopStuckTest {
                     Duration.ofMillis(200));
 
             assertThatExceptionOfType(LoopStuck.class)
-                    .isThrownBy(() -> phases.run(Observer.NONE, new LiveTimes(), new Stop()))
+                    .isThrownBy(() -> phases.run(
+                            Observer.NONE, new LiveTimes(), new Stop(), new AbortWatch(test, new Timeline(test))))
                     .withMessageStartingWith("loop 0 is stuck: ")
                     .withMessageContaining("threads: own")
                     .withMessageContaining("LoopStuckTest.holdTheLoop");

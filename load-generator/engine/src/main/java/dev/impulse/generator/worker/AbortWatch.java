@@ -1,0 +1,82 @@
+package dev.impulse.generator.worker;
+
+import dev.impulse.generator.LoadTest;
+import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
+import dev.impulse.generator.judge.Gate;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Watches for the conditions that end a load test early. Looks at each second once, a second after it is over, when
+/// all loops have delivered it. Called by the thread that runs the phases.
+final class AbortWatch {
+    private static final long SECOND = 1_000_000_000;
+
+    private final LoadTest test;
+    private final Timeline timeline;
+    private final Map<Place, Integer> held = new HashMap<>();
+    private long next;
+    private Gate.@Nullable Abort met;
+
+    private record Place(Gate.Abort abort, int testCase) {}
+
+    AbortWatch(LoadTest test, Timeline timeline) {
+        this.test = test;
+        this.timeline = timeline;
+    }
+
+    /// Looks at the seconds that are new.
+    ///
+    /// @param sinceBegin nanoseconds since the first phase began
+    /// @return why the load test is to end, in a sentence; null when it may go on
+    @Nullable
+    String look(long sinceBegin) {
+        @Nullable String why = null;
+        for (; next + 2 <= sinceBegin / SECOND && why == null; next++) {
+            for (var gate : test.gates()) {
+                if (gate instanceof Gate.Abort abort && why == null) {
+                    why = look(abort, next);
+                }
+            }
+        }
+        return why;
+    }
+
+    /// The condition that was met; null when none was.
+    Gate.@Nullable Abort met() {
+        return met;
+    }
+
+    private @Nullable String look(Gate.Abort abort, long second) {
+        for (int testCase = 0; testCase < test.testCases().size(); testCase++) {
+            for (int phase = 0; phase < test.phases().size(); phase++) {
+                var ended = timeline.evidence(phase, testCase, second);
+                var asked = test.phases().get(phase);
+                if (ended != null && abort.covers(asked.name(), asked.kind(), ended.name())) {
+                    var why = look(abort, testCase, ended);
+                    if (why != null) {
+                        return why;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    /// A second in which nothing ended says nothing: what is on its way then is looked at when it ends.
+    private @Nullable String look(Gate.Abort abort, int testCase, TestCaseEvidence ended) {
+        var place = new Place(abort, testCase);
+        var found = abort.found(ended, test.limits());
+        if (found == null) {
+            return null;
+        }
+        int seconds = found.holds() ? held.getOrDefault(place, 0) + 1 : 0;
+        held.put(place, seconds);
+        if (seconds < abort.lasting().toSeconds()) {
+            return null;
+        }
+        met = abort;
+        return abort.measured() + " " + abort.expected() + " for " + seconds + " s (" + found.actual() + " of "
+                + ended.name() + " in the last one)";
+    }
+}
