@@ -1,10 +1,14 @@
 package dev.impulse.ci.define;
 
+import dev.impulse.generator.Backlog;
 import dev.impulse.generator.Limits;
 import dev.impulse.schema.Durations;
 import dev.impulse.schema.Keys;
 import dev.impulse.schema.Section;
 import dev.impulse.schema.Value;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `limits`: what is left out is as in [Limits#DEFAULT].
@@ -16,7 +20,11 @@ final class LimitsReader {
             "connect-timeout",
             "request-timeout",
             "start-timeout",
-            "grace");
+            "grace",
+            "backlog");
+
+    static final Map<String, Backlog> BACKLOGS =
+            Stream.of(Backlog.values()).collect(Collectors.toMap(Backlog::text, backlog -> backlog));
 
     private static final int MOST = 1_000_000;
 
@@ -34,7 +42,7 @@ final class LimitsReader {
                 limits.optional("connect-timeout", standard.connectTimeout(), Value::duration),
                 limits.optional("request-timeout", standard.requestTimeout(), Value::duration),
                 limits.optional("start-timeout", standard.startTimeout(), Value::duration),
-                limits.optional(
-                        "grace", standard.grace(), grace -> grace.parsed(Durations.EXPECTED, Durations::parse)));
+                limits.optional("grace", standard.grace(), grace -> grace.parsed(Durations.EXPECTED, Durations::parse)),
+                limits.optional("backlog", standard.backlog(), words -> words.oneOf(BACKLOGS)));
     }
 }

@@ -6,6 +6,7 @@ import dev.impulse.ci.define.DefinedSystem.Ready;
 import dev.impulse.ci.define.Definition.ClassPathEntry;
 import dev.impulse.ci.define.RequestScenario.Body;
 import dev.impulse.ci.define.RequestScenario.Field;
+import dev.impulse.generator.Backlog;
 import dev.impulse.generator.Limits;
 import dev.impulse.generator.TestCase;
 import dev.impulse.generator.TestCase.Threads;
@@ -80,7 +81,7 @@ class LoadTestFileTest {
                   - checkout p99 < 300 ms in steady
                   - errors < 0.1 %
                 seed: 0x7f3a
-                limits: { triggers-in-flight: 100, request-timeout: 2s }
+                limits: { triggers-in-flight: 100, request-timeout: 2s, backlog: spread }
                 """);
         Reading<Definition> reading = LoadTestFile.read(file);
         assertThat(reading).isInstanceOf(Reading.Whole.class);
@@ -130,6 +131,7 @@ class LoadTestFileTest {
         assertThat(definition.seed()).isEqualTo(0x7f3aL);
         assertThat(definition.limits().triggersInFlight()).isEqualTo(100);
         assertThat(definition.limits().requestTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(definition.limits().backlog()).isEqualTo(Backlog.SPREAD);
         assertThat(definition.limits().grace()).isEqualTo(Limits.DEFAULT.grace());
     }
 

@@ -216,7 +216,7 @@ class LoadTestMistakesTest {
                                 + " (expected: a duration such as 300 ms, 10 s or 1m 30s)\nloadtest.yaml:4:43: limits.connections-per-host: 0"
                                 + " (expected: a whole number from 1 to 1000000)\nloadtest.yaml:4:63: limits.request-timeout: 0 s (expected: a"
                                 + " duration above 0)\nloadtest.yaml:4:68: limits.x: unknown key (expected: one of triggers-in-flight,"
-                                + " connections-per-host, connect-timeout, request-timeout, start-timeout, grace)"),
+                                + " connections-per-host, connect-timeout, request-timeout, start-timeout, grace, backlog)"),
                 Arguments.of(
                         whole("classpath: [ target/absent.jar ]"),
                         "4:14: classpath[0]: no such jar or folder as target/absent.jar"

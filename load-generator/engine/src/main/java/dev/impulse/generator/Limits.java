@@ -10,13 +10,33 @@ import java.time.Duration;
 /// @param requestTimeout from the first byte sent to the last byte read, when the request says nothing else
 /// @param startTimeout how long a trigger may wait for room before it counts as not started
 /// @param grace how long triggers may go on after the last phase before they count as unfinished
+/// @param backlog what becomes of held back triggers when there is room again
 public record Limits(
         int triggersInFlight,
         int connectionsPerHost,
         Duration connectTimeout,
         Duration requestTimeout,
         Duration startTimeout,
-        Duration grace) {
+        Duration grace,
+        Backlog backlog) {
+
+    /// Held back triggers start at once when there is room.
+    public Limits(
+            int triggersInFlight,
+            int connectionsPerHost,
+            Duration connectTimeout,
+            Duration requestTimeout,
+            Duration startTimeout,
+            Duration grace) {
+        this(
+                triggersInFlight,
+                connectionsPerHost,
+                connectTimeout,
+                requestTimeout,
+                startTimeout,
+                grace,
+                Backlog.AT_ONCE);
+    }
 
     /// 50,000 triggers, 10,000 connections, 5 s to connect, 10 s for an answer, 10 s to start, 10 s of grace.
     public static final Limits DEFAULT = new Limits(

@@ -1,5 +1,6 @@
 package dev.impulse.generator.dispatch;
 
+import dev.impulse.generator.Backlog;
 import dev.impulse.generator.measure.LoopRecorder;
 import dev.impulse.generator.send.RunningCase;
 import dev.impulse.generator.send.Sender;
@@ -9,8 +10,8 @@ import dev.impulse.wire.loop.Work;
 import java.util.List;
 
 /// Starts the triggers of one loop when they are due. While the limit on triggers in flight is reached the due ones
-/// wait in the source, in order; when one ends the next starts at once. On the loop's thread only, but for the counts
-/// that progress is shown from.
+/// wait in the source, in order; when one ends, the backlog's rule says when the next starts, or whether. On the loop's
+/// thread only, but for the counts that progress is shown from.
 public final class Dispatcher implements Work {
     private static final long INTERVAL_NANOS = 1_000_000_000;
 
@@ -22,6 +23,7 @@ public final class Dispatcher implements Work {
     private final Schedule schedule;
     private final int limit;
     private final long startTimeoutNanos;
+    private final Backlog backlog;
     private final Runnable whenDone;
 
     private long interval;
@@ -30,6 +32,7 @@ public final class Dispatcher implements Work {
     private boolean held;
     private long heldNanos;
     private long roomNanos;
+    private long spreadNanos;
     private boolean done;
     private long nextNanos;
 
@@ -52,6 +55,7 @@ public final class Dispatcher implements Work {
         this.schedule = schedule;
         this.limit = limit;
         this.startTimeoutNanos = sender.limits().startTimeout().toNanos();
+        this.backlog = sender.limits().backlog();
         this.whenDone = whenDone;
         this.nextNanos = schedule.beginNanos();
     }
@@ -131,19 +135,38 @@ public final class Dispatcher implements Work {
             long dueNanos = schedule.beginNanos() + due;
             // One that no limit holds back is started however late it is: that is the generator's fault, and must show
             // as such.
-            if (held && nowNanos - Math.max(dueNanos, heldNanos) > startTimeoutNanos) {
+            if (held && isGivenUp(dueNanos, nowNanos)) {
                 notStarted(dueNanos, nowNanos);
+                source.advance();
             } else if (inFlight >= limit) {
                 if (!held) {
                     held = true;
                     heldNanos = nowNanos;
+                    roomNanos = Long.MAX_VALUE;
+                    spreadNanos = nowNanos;
                 }
+                return;
+            } else if (held && spreadNanos > nowNanos) {
                 return;
             } else {
                 start(dueNanos);
+                source.advance();
+                if (held && backlog == Backlog.SPREAD) {
+                    spread(due() - due, nowNanos);
+                }
             }
-            source.advance();
         }
+    }
+
+    /// Whether one that was held back is not to be started any more.
+    private boolean isGivenUp(long dueNanos, long nowNanos) {
+        boolean tooLate = nowNanos - Math.max(dueNanos, heldNanos) > startTimeoutNanos;
+        return tooLate || backlog == Backlog.SKIP && inFlight < limit && dueNanos <= roomNanos;
+    }
+
+    /// The next one comes half as long after this one as it was due after it, which is twice the planned rate.
+    private void spread(long gapNanos, long nowNanos) {
+        spreadNanos = Math.max(spreadNanos, nowNanos - gapNanos) + gapNanos / 2;
     }
 
     private void notStarted(long dueNanos, long nowNanos) {
@@ -153,7 +176,7 @@ public final class Dispatcher implements Work {
     private void start(long dueNanos) {
         int duePhase = source.phase();
         var testCase = testCases.get(source.testCase());
-        long room = held ? Math.max(dueNanos, roomNanos) : dueNanos;
+        long room = held ? Math.max(dueNanos, Math.max(roomNanos, spreadNanos)) : dueNanos;
         inFlight++;
         new Trigger(
                         sender,
@@ -221,7 +244,12 @@ public final class Dispatcher implements Work {
         long next = begin + Math.min((interval + 1) * INTERVAL_NANOS, schedule.endOf(phase));
         if (due != Long.MAX_VALUE) {
             long start = begin + due;
-            next = Math.min(next, held && inFlight >= limit ? Math.max(start, heldNanos) + startTimeoutNanos : start);
+            if (held && inFlight >= limit) {
+                start = Math.max(start, heldNanos) + startTimeoutNanos;
+            } else if (held) {
+                start = Math.max(start, spreadNanos);
+            }
+            next = Math.min(next, start);
         }
         nextNanos = next;
     }

@@ -4,6 +4,7 @@ import static dev.impulse.generator.Runs.only;
 import static dev.impulse.generator.Runs.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.impulse.generator.Backlog;
 import dev.impulse.generator.FaultyServer;
 import dev.impulse.generator.Limits;
 import dev.impulse.generator.LoadTest;
@@ -17,9 +18,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -226,5 +230,52 @@ class LimitsTest {
             assertThat(answered.getCount()).isZero();
             assertThat(only(result).ledger()).isEqualTo(new Result.Ledger(20, 20, 0, 0, 0, 0, 20));
         }
+    }
+
+    /// Ten triggers fill the limit and stand still until 90 others, due within 450 ms, have come to wait; then all is
+    /// quick.
+    private static Result stalled(Backlog backlog, Queue<Long> starts) {
+        var begin = new AtomicLong();
+        var limits = new Limits(10, 100, LONG, LONG, LONG, LONG, backlog);
+        return times(110, FaultyServer.nobody(), limits, load -> {
+            begin.compareAndSet(0, System.nanoTime());
+            if (load.number() < 10) {
+                load.pause(Duration.ofNanos(begin.get() + 500_000_000 - System.nanoTime()));
+            } else {
+                starts.add(System.nanoTime());
+            }
+        });
+    }
+
+    @Test
+    void theBacklogStartsAtOnceUnlessSomethingElseIsSaid() {
+        var starts = new ConcurrentLinkedQueue<Long>();
+        var found = only(stalled(Limits.DEFAULT.backlog(), starts));
+
+        assertThat(found.ledger().ok()).isEqualTo(110);
+        assertThat(found.waiting().count()).isGreaterThanOrEqualTo(85);
+        assertThat(starts).hasSize(100);
+    }
+
+    @Test
+    void aSpreadBacklogStartsAtTwiceTheRate() {
+        var starts = new ConcurrentLinkedQueue<Long>();
+        var found = only(stalled(Backlog.SPREAD, starts));
+
+        assertThat(found.ledger().ok()).isEqualTo(110);
+        var times = starts.stream().sorted().toList();
+        // 80 that waited, half of 5 ms apart: 200 ms; a machine that wakes late makes up for at most one gap.
+        assertThat(times.get(80) - times.get(0)).isGreaterThanOrEqualTo(180_000_000);
+        assertThat(found.waiting().count()).isGreaterThanOrEqualTo(80);
+    }
+
+    @Test
+    void aSkippedBacklogIsNotStarted() {
+        var found = only(stalled(Backlog.SKIP, new ConcurrentLinkedQueue<>()));
+
+        assertThat(found.ledger().notStarted()).isBetween(85L, 100L);
+        assertThat(found.errors())
+                .containsEntry(ErrorKind.NOT_STARTED, found.ledger().notStarted());
+        assertThat(found.ledger().ok()).isEqualTo(110 - found.ledger().notStarted());
     }
 }
