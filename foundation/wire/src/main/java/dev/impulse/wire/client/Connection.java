@@ -26,6 +26,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerSin
     private @Nullable Exchange current;
     private boolean used;
     private boolean closed;
+    private boolean broken;
 
     Connection(Origin origin, Pool pool, AnswerParser parser) {
         this.origin = origin;
@@ -140,7 +141,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerSin
     public void channelInactive(ChannelHandlerContext context) {
         if (!closed) {
             closed = true;
-            boolean unanswered = parser.closed(this) == Closing.UNANSWERED;
+            var ending = broken ? parser.broken() : parser.closed(this);
+            boolean unanswered = ending == Closing.UNANSWERED;
             var cut = current;
             current = null;
             if (cut != null && !(unanswered && cut.sendAgain())) {
@@ -157,6 +159,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerSin
         if (cause instanceof ChannelOutputShutdownException) {
             return;
         }
+        broken = true;
         boolean tls = cause instanceof SSLException || cause.getCause() instanceof SSLException;
         if (tls) {
             failCurrent(Kind.PROTOCOL, "TLS: " + cause.getMessage());

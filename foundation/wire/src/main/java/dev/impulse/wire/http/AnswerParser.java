@@ -122,17 +122,24 @@ public final class AnswerParser {
 
     /// The connection has ended. Tells the sink only when that ends the answer.
     public Closing closed(AnswerSink sink) {
-        State last = state;
+        if (state != State.UNTIL_CLOSE) {
+            return broken();
+        }
         AnswerHead head = awaited;
+        stop();
+        sink.end(Objects.requireNonNull(head));
+        return Closing.ENDED;
+    }
+
+    /// Takes note that the connection has ended by an error: a body that ends with it is not whole either (RFC 9112,
+    /// section 8).
+    public Closing broken() {
+        State last = state;
         stop();
         return switch (last) {
             case IDLE, STOPPED -> Closing.IDLE;
             case HEAD -> begun ? Closing.CUT : Closing.UNANSWERED;
-            case LENGTH, CHUNK_LINE, CHUNK_DATA, TRAILERS -> Closing.CUT;
-            case UNTIL_CLOSE -> {
-                sink.end(Objects.requireNonNull(head));
-                yield Closing.ENDED;
-            }
+            case LENGTH, CHUNK_LINE, CHUNK_DATA, TRAILERS, UNTIL_CLOSE -> Closing.CUT;
         };
     }
 

@@ -103,6 +103,25 @@ class ConnectionTest {
         }
     }
 
+    /// RFC 9112, section 8: such a body is whole only when the connection ends in order.
+    @ParameterizedTest
+    @MethodSource("dev.impulse.wire.client.Trial#transports")
+    void anAnswerThatEndsWithItsConnectionIsCutWhenThatIsReset(Transport transport) throws Exception {
+        try (var server = new ScriptedServer((number, talk) -> {
+            talk.readHead();
+            talk.write("HTTP/1.1 200 OK\r\n\r\nhalf of ");
+            if (number == 1) {
+                talk.reset();
+            }
+        })) {
+            Trial.on(transport, 1, client -> {
+                var cut = Asked.of(client, server.origin(), "POST", new byte[0]);
+                assertThat(cut.failure()).extracting(Failure::kind).isEqualTo(Failure.Kind.RESET);
+                assertThat(Asked.get(client, server.origin()).failure()).isNull();
+            });
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("dev.impulse.wire.client.Trial#transports")
     void anAnswerThatComesBeforeTheRequestIsSentWholeCountsAndEndsTheConnection(Transport transport) throws Exception {
