@@ -46,6 +46,7 @@ public final class Loop implements Executor {
 
     private long actions;
     private boolean inTurn;
+    private volatile long busyNanos;
 
     Loop(int number, IoHandlerFactory io, Scheduling scheduling) {
         this.scheduling = scheduling;
@@ -132,7 +133,8 @@ public final class Loop implements Executor {
     /// Does what is due, and runs what is ready.
     void turn() {
         inTurn = true;
-        doDue();
+        long before = actions;
+        long begin = doDue();
         for (int round = 0; round < ROUNDS && !ready.isEmpty(); round++) {
             for (int left = ready.size(); left > 0; left--) {
                 run(ready.remove());
@@ -143,6 +145,21 @@ public final class Loop implements Executor {
             }
         }
         inTurn = false;
+        if (actions != before) {
+            wasBusy(System.nanoTime() - begin);
+        }
+    }
+
+    /// Called by the loop's thread alone.
+    @SuppressWarnings("NonAtomicVolatileUpdate")
+    void wasBusy(long nanos) {
+        busyNanos += nanos;
+    }
+
+    /// How long it has worked so far: run actions, and read and written sockets. Sleeping, and looking for I/O before
+    /// something is due, is no work. From anywhere.
+    public long busyNanos() {
+        return busyNanos;
     }
 
     private void runFirst() {
@@ -160,8 +177,9 @@ public final class Loop implements Executor {
         }
     }
 
-    /// Starts what is due. What work or a timer throws must not reach Netty, which would end the loop's thread.
-    private void doDue() {
+    /// Starts what is due, and gives the time. What work or a timer throws must not reach Netty, which would end the
+    /// loop's thread.
+    private long doDue() {
         long now = System.nanoTime();
         try {
             if (work.nextDueNanos() <= now) {
@@ -178,6 +196,7 @@ public final class Loop implements Executor {
             tell(e);
         }
         runFirst();
+        return now;
     }
 
     private static void tell(Throwable thrown) {

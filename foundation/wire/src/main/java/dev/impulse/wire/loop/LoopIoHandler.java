@@ -99,12 +99,15 @@ final class LoopIoHandler implements IoHandler {
 
         @Override
         public void reportActiveIoTime(long activeNanos) {
-            netty.reportActiveIoTime(activeNanos);
+            loop.wasBusy(activeNanos);
+            if (netty.shouldReportActiveIoTime()) {
+                netty.reportActiveIoTime(activeNanos);
+            }
         }
 
         @Override
         public boolean shouldReportActiveIoTime() {
-            return netty.shouldReportActiveIoTime();
+            return true; // two looks at the clock for each batch of sockets
         }
     }
 }

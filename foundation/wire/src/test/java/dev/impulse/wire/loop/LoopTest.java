@@ -66,6 +66,38 @@ class LoopTest {
     }
 
     @Test
+    void whatBeginsRunsBeforeAllThatGoesOn() throws Exception {
+        var ran = new ArrayList<String>();
+        Running.asAction(loop, () -> {
+            IntStream.range(0, 1_000).forEach(number -> loop.execute(() -> ran.add("goes on")));
+            loop.executeFirst(() -> ran.add("begins"));
+            loop.executeFirst(() -> ran.add("begins later"));
+            return true;
+        });
+        Running.awaitTurn(loop);
+        assertThat(ran).hasSize(1_002).startsWith("begins", "begins later");
+    }
+
+    @Test
+    void workMakesTheLoopBusyAndWaitingDoesNot() throws Exception {
+        Running.awaitTurn(loop);
+        long before = loop.busyNanos();
+        Thread.sleep(100);
+        long idle = loop.busyNanos() - before;
+        Running.asAction(loop, () -> {
+            long until = System.nanoTime() + 50 * MILLISECOND;
+            while (System.nanoTime() < until) {
+                Thread.onSpinWait();
+            }
+            return true;
+        });
+        Running.awaitTurn(loop);
+
+        assertThat(idle).isLessThan(50 * MILLISECOND);
+        assertThat(loop.busyNanos() - before).isGreaterThanOrEqualTo(50 * MILLISECOND);
+    }
+
+    @Test
     void theLoopKnowsWhoIsOnIt() throws Exception {
         assertThat(loop.onLoop()).isFalse();
         assertThat(Running.asAction(loop, loop::onLoop)).isTrue();
