@@ -68,6 +68,7 @@ public record Result(
     /// @param number from 0, since the first phase's begin
     /// @param p50 of the response times of those that ended, failed ones included, as are the other two
     /// @param latenessP99 of those that started, as is the maximum
+    /// @param late how many of those that started did so later than the verdict allows
     public record Second(
             long number,
             long started,
@@ -78,7 +79,8 @@ public record Result(
             long p99,
             long max,
             long latenessP99,
-            long latenessMax) {}
+            long latenessMax,
+            long late) {}
 
     /// @param response of the first request of a trigger: from the trigger's due time; of a later one: from the call
     /// @param service from the first byte handed to the socket to the last byte read; empty for

@@ -48,7 +48,7 @@ final class Trust {
     }
 
     private static Stream<String> lateness(List<Gate> gates, PhaseEvidence phase) {
-        long allowed = allowedNanos(gates, phase);
+        long allowed = allowedNanos(gates, phase.name(), phase.kind());
         long all = phase.lateness().getTotalCount();
         if (all == 0 || phase.lateness().getValueAtPercentile(99) <= allowed || isWarmUp(phase)) {
             return Stream.empty();
@@ -65,8 +65,8 @@ final class Trust {
 
     /// The larger of 1 ms and a tenth of the tightest time that a gate allows in the phase; where none is about it, in
     /// the load test.
-    private static long allowedNanos(List<Gate> gates, PhaseEvidence phase) {
-        long tightest = tightestNanos(gates.stream().filter(gate -> gate.scope().covers(phase)))
+    static long allowedNanos(List<Gate> gates, String phase, Phase.Kind kind) {
+        long tightest = tightestNanos(gates.stream().filter(gate -> gate.scope().names(phase, kind)))
                 .orElseGet(() -> tightestNanos(gates.stream()).orElse(0L));
         return Math.max(ALWAYS_ALLOWED.toNanos(), tightest / 10);
     }

@@ -109,7 +109,8 @@ final class ResultJson {
                 .put("p99Nanos", second.p99())
                 .put("maxNanos", second.max())
                 .put("latenessP99Nanos", second.latenessP99())
-                .put("latenessMaxNanos", second.latenessMax());
+                .put("latenessMaxNanos", second.latenessMax())
+                .put("late", second.late());
     }
 
     private static void put(ObjectNode tree, RequestResult request) {

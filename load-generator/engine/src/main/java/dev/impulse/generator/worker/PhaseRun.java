@@ -48,6 +48,7 @@ final class PhaseRun {
     private final Schedule schedule;
     private final CountDownLatch done;
     private final List<Share> shares = new ArrayList<>();
+    private final LoopLoad load;
 
     /// One loop's part of the work.
     private record Share(Loop loop, LoopRecorder recorder, Dispatcher dispatcher) {}
@@ -69,6 +70,7 @@ final class PhaseRun {
         this.stuck = stuck;
         this.testCases = List.copyOf(testCases);
         this.done = new CountDownLatch(senders.size());
+        this.load = new LoopLoad(senders.stream().map(Sender::loop).toList());
         var timetables = testCases.stream()
                 .map(testCase -> Timetable.of(test.phases(), testCase.name(), test.seed()))
                 .toList();
@@ -117,8 +119,10 @@ final class PhaseRun {
         for (var share : shares) {
             share.loop().execute(() -> share.loop().work(share.dispatcher()));
         }
+        load.look(System.nanoTime() - schedule.beginNanos());
         var progress = new LiveProgress(test, schedule, times);
         while (System.nanoTime() < graceEnds() && !done.await(PROGRESS_PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
+            load.look(System.nanoTime() - schedule.beginNanos());
             var why = aborts.look(System.nanoTime() - schedule.beginNanos());
             if (why != null) {
                 stop.request(why);
@@ -143,6 +147,11 @@ final class PhaseRun {
         for (var share : shares) {
             share.loop().execute(share.dispatcher()::wake);
         }
+    }
+
+    /// How busy the loops were.
+    LoopLoad load() {
+        return load;
     }
 
     /// When the phases ended, since the first one began: before their time when the load test was stopped.

@@ -7,6 +7,7 @@ import dev.impulse.generator.judge.Evidence;
 import dev.impulse.generator.judge.Evidence.RequestEvidence;
 import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
 import dev.impulse.generator.judge.Gate;
+import dev.impulse.generator.judge.Judge;
 import dev.impulse.generator.measure.SeriesKey;
 import dev.impulse.load.ErrorKind;
 import dev.impulse.measure.Durations;
@@ -32,6 +33,7 @@ final class Timeline {
     private static final int OPEN = 30;
 
     private final LoadTest test;
+    private final long[] allowedLateness;
     private final Set<String> askedRequests;
     private final boolean keeping;
     private final Map<Place, NavigableMap<Long, Second>> seconds = new HashMap<>();
@@ -58,6 +60,9 @@ final class Timeline {
 
     Timeline(LoadTest test) {
         this.test = test;
+        this.allowedLateness = test.phases().stream()
+                .mapToLong(phase -> Judge.allowedLateness(test.gates(), phase))
+                .toArray();
         this.keeping = test.gates().stream().anyMatch(Timeline::looksAtSeconds);
         this.askedRequests = test.gates().stream()
                 .filter(Timeline::looksAtSeconds)
@@ -82,9 +87,8 @@ final class Timeline {
                 }
             }
         }
-        seconds.values()
-                .forEach(own ->
-                        own.headMap(interval.number() - OPEN).forEach((number, second) -> close(number, second)));
+        seconds.forEach((place, own) -> own.headMap(interval.number() - OPEN)
+                .forEach((number, second) -> close(place.phase(), number, second)));
     }
 
     private static void add(Second second, SeriesKey key, Histogram histogram) {
@@ -141,16 +145,16 @@ final class Timeline {
     }
 
     /// Puts figures in the place of histograms that nobody will ask for.
-    private void close(long number, Second second) {
+    private void close(int phase, long number, Second second) {
         if (second.figures == null && !keeping) {
-            second.figures = figures(number, second);
+            second.figures = figures(phase, number, second);
             second.responseOk = null;
             second.responseFailed = null;
             second.lateness = null;
         }
     }
 
-    private static Result.Second figures(long number, Second second) {
+    private Result.Second figures(int phase, long number, Second second) {
         var response = Durations.histogram();
         response.add(orEmpty(second.responseOk));
         response.add(orEmpty(second.responseFailed));
@@ -166,7 +170,8 @@ final class Timeline {
                 response.getValueAtPercentile(99),
                 response.getMaxValue(),
                 lateness.getValueAtPercentile(99),
-                lateness.getMaxValue());
+                lateness.getMaxValue(),
+                lateness.getTotalCount() - lateness.getCountBetweenValues(0, allowedLateness[phase]));
     }
 
     /// The figures of each second in which something happened, in order.
@@ -174,7 +179,7 @@ final class Timeline {
         var figures = new ArrayList<Result.Second>();
         of(phase, testCase)
                 .forEach((number, second) ->
-                        figures.add(second.figures == null ? figures(number, second) : second.figures));
+                        figures.add(second.figures == null ? figures(phase, number, second) : second.figures));
         return figures;
     }
 

@@ -23,8 +23,8 @@ final class Example {
     private static final Times NONE = new Times(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     private static final List<Result.Second> SECONDS = List.of(
-            new Result.Second(0, 200, 199, 0, 0, 1_200_000, 4_900_000, 9_100_000, 60_000, 400_000),
-            new Result.Second(2, 200, 190, 10, 1, 1_300_000, 5_000_000, 9_000_000, 50_000, 300_000));
+            new Result.Second(0, 200, 199, 0, 0, 1_200_000, 4_900_000, 9_100_000, 60_000, 400_000, 0),
+            new Result.Second(2, 200, 190, 10, 1, 1_300_000, 5_000_000, 9_000_000, 50_000, 300_000, 3));
 
     private Example() {}
 
