@@ -33,10 +33,12 @@ import picocli.CommandLine.Spec;
             "Exit codes:",
             "  0  passed: every gate was met",
             "  1  failed: a gate was not met",
-            "  2  mistakes in the call or the file; nothing was started",
-            "  3  inconclusive: the numbers cannot be trusted",
-            "  4  could not be started: the system is not ready, or the target refuses",
-            "  130  interrupted"
+            "  2  inconclusive: the numbers cannot be trusted",
+            "  3  wrong input: mistakes in the call, the file or a scenario",
+            "  4  the environment failed: the system is not ready, or the target refuses",
+            "  5  the results could not be written, as on a full disk",
+            "  70  a fault of Impulse's own",
+            "  130  interrupted (143: by SIGTERM)"
         })
 public final class Impulse implements Callable<Integer> {
 
@@ -104,6 +106,15 @@ public final class Impulse implements Callable<Integer> {
     /// Runs the command in this process. Never returns.
     public static void main(String[] arguments) {
         PrintStream out = Display.utf8(System.out);
-        System.exit(commandLine(out, LoadTestRunner.generator()).execute(arguments));
+        System.exit(execute(commandLine(out, LoadTestRunner.generator()), arguments));
+    }
+
+    /// Runs a command. What the JVM cannot go on with would end it with 1, which means something else.
+    static int execute(CommandLine command, String... arguments) {
+        try {
+            return command.execute(arguments);
+        } catch (Error fatal) {
+            return WrongCalls.fault(fatal, command);
+        }
     }
 }

@@ -71,6 +71,10 @@ final class WrongCalls implements IParameterExceptionHandler {
 
     /// A bug: all of the stack is shown, for a report.
     static int fault(Exception fault, CommandLine command, ParseResult parsed) {
+        return fault(fault, command);
+    }
+
+    static int fault(Throwable fault, CommandLine command) {
         PrintWriter out = command.getErr();
         out.println("impulse: a fault of Impulse's own; please report it with what follows, and " + Version.text());
         fault.printStackTrace(out);

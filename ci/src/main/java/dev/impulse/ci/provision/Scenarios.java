@@ -100,9 +100,13 @@ public final class Scenarios {
             constructor.setAccessible(true);
             return (LoadGenerator) constructor.newInstance();
         } catch (InvocationTargetException thrown) {
-            throw new IllegalStateException(
-                    constructor.getDeclaringClass().getName() + ": its constructor threw " + thrown.getCause(),
-                    thrown.getCause());
+            throw new BrokenScenario(
+                    constructor.getDeclaringClass().getName() + ": its constructor threw " + thrown.getCause(), thrown);
+        } catch (LinkageError broken) {
+            throw new BrokenScenario(
+                    constructor.getDeclaringClass().getName() + ": could not be initialised: "
+                            + (broken.getCause() == null ? broken : broken.getCause()),
+                    broken);
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }

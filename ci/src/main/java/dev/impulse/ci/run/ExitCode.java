@@ -8,15 +8,17 @@ public enum ExitCode {
     PASSED(0),
     /// A gate was not met.
     FAILED(1),
-    /// Mistakes in the call or in the file; nothing was started.
-    MISTAKES(2),
     /// The numbers cannot be trusted.
-    INCONCLUSIVE(3),
-    /// The system under test did not come up, or the target refuses.
+    INCONCLUSIVE(2),
+    /// Wrong input: mistakes in the call, in the file or in a scenario.
+    MISTAKES(3),
+    /// The environment failed: the system under test did not come up, or the target refuses.
     NOT_STARTED(4),
+    /// The results could not be written, as on a full disk.
+    NOT_WRITTEN(5),
     /// A fault of Impulse's own.
     FAULT(70),
-    /// Ended by Ctrl-C. (The JVM itself gives this code, 128 + SIGINT.)
+    /// Ended by Ctrl-C; by SIGTERM it is 143. (The JVM itself gives these codes: 128 and the signal's number.)
     INTERRUPTED(130);
 
     private final int number;

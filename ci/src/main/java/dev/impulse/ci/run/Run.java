@@ -1,5 +1,6 @@
 package dev.impulse.ci.run;
 
+import dev.impulse.ci.provision.BrokenScenario;
 import dev.impulse.ci.provision.CouldNotStart;
 import dev.impulse.ci.provision.Processes;
 import dev.impulse.ci.provision.Program;
@@ -10,7 +11,11 @@ import dev.impulse.ci.publish.ResultsFolder;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
 import dev.impulse.generator.Result;
+import dev.impulse.generator.worker.HistogramsNotWritten;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -52,21 +57,66 @@ public record Run(
             Publication publication = new Publication(folder, definition);
             terminal.line(publication.headline(loadTest));
             Observer observer = publication.observer(terminal.columns(), terminal::status);
-            Result result = generator.run(loadTest, observer, publication.histograms());
-            publication.write(result);
-            terminal.line(publication.summary(result, terminal.colours()));
-            return ExitCode.of(result.verdict());
+            return publish(measured(generator, observer, publication), publication, terminal);
         } catch (CouldNotStart told) {
             terminal.line(told.getMessage() + "\nnothing was measured");
             return ExitCode.NOT_STARTED;
+        } catch (BrokenScenario told) {
+            terminal.line(told.getMessage() + "\nnothing was measured");
+            return ExitCode.MISTAKES;
         } catch (IOException unwritable) {
-            terminal.line("results: " + results + ": " + unwritable.getMessage()
-                    + " (expected: a folder that can be written to)");
-            return ExitCode.NOT_STARTED;
+            terminal.line("results: " + reason(unwritable) + " (expected: a folder that can be written to)\n"
+                    + "nothing was measured");
+            return ExitCode.NOT_WRITTEN;
         } finally {
             processes.close();
             removeHook(interrupted);
         }
+    }
+
+    /// What the load test gave.
+    ///
+    /// @param unwritten why its histograms are not all in their file; null when they are
+    private record Measured(Result result, @Nullable String unwritten) {}
+
+    private Measured measured(Generator generator, Observer observer, Publication publication)
+            throws CouldNotStart, InterruptedException, IOException {
+        try {
+            return new Measured(generator.run(loadTest, observer, publication.histograms()), null);
+        } catch (HistogramsNotWritten unwritten) {
+            String why = String.valueOf(unwritten.getMessage());
+            if (unwritten.result() == null) {
+                throw new IOException(why, unwritten);
+            }
+            return new Measured(unwritten.result(), why);
+        }
+    }
+
+    /// What was measured is shown in any case: on a full disk the terminal is all there is.
+    private static ExitCode publish(Measured measured, Publication publication, Terminal terminal) {
+        String unwritten = measured.unwritten();
+        try {
+            publication.write(measured.result());
+        } catch (IOException full) {
+            unwritten = reason(full);
+        }
+        terminal.line(publication.summary(measured.result(), terminal.colours()));
+        if (unwritten == null) {
+            return ExitCode.of(measured.result().verdict());
+        }
+        terminal.line("results: " + unwritten + " (expected: room, and a folder that can be written to)\n"
+                + "the results above are not all in their folder");
+        return ExitCode.NOT_WRITTEN;
+    }
+
+    /// Java's own message is sometimes the file alone.
+    private static String reason(IOException failed) {
+        return switch (failed) {
+            case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+            case FileAlreadyExistsException file -> file.getFile() + ": a file, not a folder";
+            case NoSuchFileException gone -> gone.getFile() + ": not there";
+            default -> String.valueOf(failed.getMessage());
+        };
     }
 
     private static void start(SystemUnderTest system, Processes processes, ResultsFolder folder, Terminal terminal)

@@ -12,6 +12,7 @@ import dev.impulse.generator.plan.Phase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -36,6 +37,13 @@ class ImpulseTest {
     private final List<LoadTest> asked = new ArrayList<>();
     private HttpServer server;
     private Verdict verdict = Verdict.PASSED;
+    private Doing around = histograms -> {};
+
+    /// What happens while a load test would run.
+    @FunctionalInterface
+    private interface Doing {
+        void run(Path histograms) throws IOException;
+    }
 
     @BeforeEach
     void start() throws IOException {
@@ -55,7 +63,70 @@ class ImpulseTest {
         verdict = Verdict.FAILED;
         assertThat(impulse(call)).isEqualTo(1);
         verdict = Verdict.INCONCLUSIVE;
-        assertThat(impulse(call)).isEqualTo(3);
+        assertThat(impulse(call)).isEqualTo(2);
+    }
+
+    @Test
+    void aFullDiskIsToldBelowWhatWasMeasured() {
+        around = histograms ->
+                Files.createSymbolicLink(histograms.resolveSibling("summary.md.unfinished"), Path.of("/dev/full"));
+        assertThat(impulse("quick", url("/"), "--for", "1s", "--results", folder.toString()))
+                .isEqualTo(5);
+        assertThat(written())
+                .contains("✓ passed   as asked")
+                .contains("results: No space left on device")
+                .contains("the results above are not all in their folder");
+    }
+
+    @Test
+    void resultsThatHaveNoFolderAreToldBeforeAnythingRuns() throws IOException {
+        Path file = Files.writeString(folder.resolve("results"), "");
+        assertThat(impulse("quick", url("/"), "--for", "1s", "--results", file.toString()))
+                .isEqualTo(5);
+        assertThat(written()).contains("results: " + file + ": a file, not a folder (expected: a folder that");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aScenarioWhoseConstructorThrowsIsAMistakeOfItsAuthor() throws IOException {
+        Path source = Files.writeString(
+                folder.resolve("Broken.java"),
+                "public class Broken implements dev.impulse.load.LoadGenerator {"
+                        + " Broken() { throw new IllegalStateException(\"no basket\"); }"
+                        + " public void run(dev.impulse.load.Load load) {} }");
+        around = histograms -> assertThat(
+                        asked.getFirst().testCases().getFirst().scenario().get())
+                .isNotNull();
+        assertThat(impulse(
+                        "run",
+                        source.toString(),
+                        "--target",
+                        url(""),
+                        "--tps",
+                        "5",
+                        "--results",
+                        folder.resolve("out").toString()))
+                .isEqualTo(3);
+        assertThat(written())
+                .contains("Broken: its constructor threw java.lang.IllegalStateException: no basket")
+                .contains("nothing was measured");
+    }
+
+    @Test
+    void aFaultOfItsOwnIsNeverTakenForAVerdict() {
+        String[] call = {"quick", url("/"), "--for", "1s", "--results", folder.toString()};
+        around = histograms -> {
+            throw new IllegalStateException("a bug");
+        };
+        assertThat(impulse(call)).isEqualTo(70);
+        around = histograms -> {
+            throw new OutOfMemoryError("no heap");
+        };
+        assertThat(impulse(call)).isEqualTo(70);
+        assertThat(written())
+                .contains("a fault of Impulse's own")
+                .contains("a bug")
+                .contains("no heap");
     }
 
     @Test
@@ -95,7 +166,7 @@ class ImpulseTest {
     @Test
     void allMistakesOfACallAreToldAtOnceAndNothingStarts() {
         int code = impulse("quick", "localhost:8080", "--tps", "many", "--for", "ever", "--seed", "x", "--gate", "p99");
-        assertThat(code).isEqualTo(2);
+        assertThat(code).isEqualTo(3);
         assertThat(written())
                 .contains("URL: localhost:8080 (expected: a whole URL such as http://localhost:8080)")
                 .contains("--tps: many (expected: ")
@@ -108,11 +179,11 @@ class ImpulseTest {
 
     @Test
     void anUnknownCommandOrOptionIsToldWithTheNearest() {
-        assertThat(impulse("quikc", "http://localhost")).isEqualTo(2);
+        assertThat(impulse("quikc", "http://localhost")).isEqualTo(3);
         assertThat(written()).contains("impulse: quikc: no such command (did you mean quick?)");
-        assertThat(impulse("quick", "http://localhost", "--tsp=5")).isEqualTo(2);
+        assertThat(impulse("quick", "http://localhost", "--tsp=5")).isEqualTo(3);
         assertThat(written()).contains("impulse quick: --tsp: no such option (did you mean --tps?)");
-        assertThat(impulse("quick")).isEqualTo(2);
+        assertThat(impulse("quick")).isEqualTo(3);
         assertThat(written()).contains("impulse quick: URL is missing (expected: a whole http:// or https:// URL)");
     }
 
@@ -215,7 +286,7 @@ class ImpulseTest {
                 phases:
                   - steady: { for: 1s, browse: 5 tps }
                 """);
-        assertThat(impulse("run", file.toString())).isEqualTo(2);
+        assertThat(impulse("run", file.toString())).isEqualTo(3);
         assertThat(written())
                 .contains("shop.yaml:3:11: test-cases.browse: com.example.None: no such class on the class path");
     }
@@ -245,6 +316,11 @@ class ImpulseTest {
     private int impulse(String... arguments) {
         Generator generator = (test, observer, histograms) -> {
             asked.add(test);
+            try {
+                around.run(histograms);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             return new Result(
                     test.name(),
                     verdict,
@@ -259,8 +335,8 @@ class ImpulseTest {
                     List.of(),
                     List.of());
         };
-        return Impulse.commandLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), generator)
-                .execute(arguments);
+        return Impulse.execute(
+                Impulse.commandLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), generator), arguments);
     }
 
     private String written() {

@@ -50,6 +50,7 @@ public record LoadTest(
     /// Runs it, and writes the histograms of each second to a file as it goes.
     ///
     /// @param log a file that HdrHistogram's tools read (`.hlog`); null: none
+    /// @throws dev.impulse.generator.worker.HistogramsNotWritten when that file could not be written; it has the result
     /// @throws InterruptedException when the thread is interrupted; everything is taken down first
     public Result run(Observer observer, @Nullable Path log) throws InterruptedException {
         return run(observer, log, new Stop());

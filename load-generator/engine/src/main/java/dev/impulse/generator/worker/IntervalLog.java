@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.HdrHistogram.HistogramLogWriter;
+import org.jspecify.annotations.Nullable;
 
 /// Writes each interval's histograms to a file that HdrHistogram's own tools read: one line for each, tagged with
 /// phase, test case, request, kind of time and outcome. Values are nanoseconds. Gatherer's thread only.
@@ -20,13 +21,16 @@ final class IntervalLog implements Closeable {
     private static final double NANOS_IN_MILLI = 1e6;
 
     private final LoadTest test;
+    private final Path file;
     private final PrintStream out;
     private final HistogramLogWriter writer;
     private final Map<SeriesKey, String> tags = new HashMap<>();
     private long beganMillis;
+    private boolean failed;
 
     IntervalLog(LoadTest test, Path file) throws IOException {
         this.test = test;
+        this.file = file;
         this.out = new PrintStream(Files.newOutputStream(file), false, java.nio.charset.StandardCharsets.UTF_8);
         this.writer = new HistogramLogWriter(out);
     }
@@ -40,7 +44,11 @@ final class IntervalLog implements Closeable {
         writer.outputLegend();
     }
 
+    /// After a write that failed nothing more is written: the load test goes on, and is told at its end.
     void write(Interval<SeriesKey> interval) {
+        if (failed) {
+            return;
+        }
         for (var part : interval.parts()) {
             var histogram = part.histogram();
             histogram.setTag(tags.computeIfAbsent(part.key(), this::tag));
@@ -49,9 +57,13 @@ final class IntervalLog implements Closeable {
                     begin / 1000, (begin + MILLIS_IN_INTERVAL) / 1000, histogram, NANOS_IN_MILLI);
             histogram.setTag(null);
         }
-        if (out.checkError()) {
-            throw new IllegalStateException("the histogram log could not be written: is the disk full?");
-        }
+        failed = out.checkError();
+    }
+
+    /// Why not all of it is in the file; null when it is. After the gatherer has ended.
+    @Nullable
+    String failure() {
+        return failed ? file + ": a write failed (is the disk full?)" : null;
     }
 
     /// Tags may not hold commas or blanks.

@@ -45,6 +45,7 @@ public final class LoadTestRun {
     /// Runs it.
     ///
     /// @throws SetUpFailed when a scenario's set-up throws
+    /// @throws HistogramsNotWritten when the log could not be written; with the result, unless it was not begun
     /// @throws LoopStuck when a trigger never gives its loop back
     /// @throws InterruptedException when the caller is interrupted
     public Result run(Observer observer) throws InterruptedException {
@@ -61,7 +62,7 @@ public final class LoadTestRun {
         var accounts = new Accounts(test, outcome.lasted(), outcome.recorders(), outcome.totals(), outcome.timeline());
         var evidence = accounts.evidence(stopped(stop, outcome));
         var judgement = Judge.judge(test.gates(), test.limits(), evidence);
-        return new Result(
+        var result = new Result(
                 test.name(),
                 judgement.verdict(),
                 judgement.reason(),
@@ -74,6 +75,10 @@ public final class LoadTestRun {
                 judgement.gates(),
                 outcome.failures().all(),
                 notes(outcome.hogs()));
+        if (outcome.logFailure() != null) {
+            throw new HistogramsNotWritten(outcome.logFailure(), result);
+        }
+        return result;
     }
 
     /// A wish that came after the last phase has stopped nothing.

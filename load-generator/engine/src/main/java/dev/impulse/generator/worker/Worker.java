@@ -19,7 +19,6 @@ import dev.impulse.wire.loop.Hog;
 import dev.impulse.wire.loop.Loop;
 import dev.impulse.wire.loop.Loops;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +50,7 @@ final class Worker {
     /// @param totals everything recorded under each key
     /// @param recorders one for each loop; their counts are final
     /// @param abortedBy the condition that ended it early; null when none did
+    /// @param logFailure why the file of histograms is not whole; null when it is
     record Outcome(
             Instant started,
             Duration lasted,
@@ -59,7 +59,8 @@ final class Worker {
             List<LoopRecorder> recorders,
             FirstFailures failures,
             List<Hog> hogs,
-            Gate.@Nullable Abort abortedBy) {}
+            Gate.@Nullable Abort abortedBy,
+            @Nullable String logFailure) {}
 
     /// @param loopCount how many event loops share the work
     /// @param log where the histograms of each second are written; null: nowhere
@@ -73,13 +74,14 @@ final class Worker {
     /// Runs set-up, phases and tear-down.
     ///
     /// @throws SetUpFailed before any phase, when a scenario's set-up throws
+    /// @throws HistogramsNotWritten before any phase, when there can be no file for them
     /// @throws InterruptedException when the caller is interrupted; the load test then ends at once
     Outcome run(Observer observer, Stop stop) throws InterruptedException {
         try (var intervals = log == null ? null : new IntervalLog(test, log);
                 var loops = Loops.of(loopCount)) {
             return run(observer, stop, loops, intervals);
         } catch (IOException e) {
-            throw new UncheckedIOException("the histogram log could not be written: " + e.getMessage(), e);
+            throw new HistogramsNotWritten(String.valueOf(e.getMessage()), null);
         }
     }
 
@@ -113,8 +115,9 @@ final class Worker {
                 around.tearDown(testCase);
             }
         }
+        var logFailure = intervals == null ? null : intervals.failure();
         return new Outcome(
-                started, lasted, gatherer.totals(), timeline, recorders, failures, List.copyOf(hogs), aborts.met());
+                started, lasted, gatherer.totals(), timeline, recorders, failures, List.copyOf(hogs), aborts.met(), logFailure);
     }
 
     private void gathered(Interval<SeriesKey> interval, @Nullable IntervalLog intervals) {

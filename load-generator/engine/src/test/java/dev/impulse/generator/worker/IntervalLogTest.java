@@ -1,6 +1,7 @@
 package dev.impulse.generator.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
@@ -129,6 +130,30 @@ class IntervalLogTest {
     @Test
     void eachSecondHasItsOwnLines() {
         assertThat(lines).isGreaterThan(byTag.size() + 5);
+    }
+
+    @Test
+    void aFullDiskIsToldWithWhatWasMeasuredAllTheSame() throws Exception {
+        try (var server = TestServer.content()) {
+            LoadGenerator browse = load -> load.get("/products").send();
+            var test = new LoadTest(
+                    "shop",
+                    server.uri(),
+                    List.of(new TestCase("scenario", () -> browse)),
+                    List.of(Runs.steady(10, Duration.ofMillis(100))),
+                    List.of(),
+                    1,
+                    Runs.PATIENT);
+            assertThatThrownBy(() -> test.run(Observer.NONE, Path.of("/dev/full")))
+                    .isInstanceOfSatisfying(
+                            HistogramsNotWritten.class,
+                            told -> assertThat(told.result()).satisfies(whole -> Runs.assertBalanced(whole)))
+                    .hasMessageContaining("/dev/full: a write failed (is the disk full?)");
+            assertThatThrownBy(() -> test.run(Observer.NONE, Path.of("/nowhere/run.hlog")))
+                    .isInstanceOfSatisfying(
+                            HistogramsNotWritten.class,
+                            told -> assertThat(told.result()).isNull());
+        }
     }
 
     private Histogram logged(String tag) {
