@@ -10,6 +10,7 @@ import dev.impulse.schema.Durations;
 import dev.impulse.schema.Mistake;
 import dev.impulse.schema.Mistakes;
 import dev.impulse.schema.Place;
+import dev.impulse.wire.client.AllowedHosts;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -138,6 +139,19 @@ final class Call {
         return new Field(
                 token(option, line.substring(0, colon).strip()),
                 line.substring(colon + 1).strip());
+    }
+
+    /// Hosts that may be sent to.
+    AllowedHosts allowed(List<String> hosts) {
+        AllowedHosts allowed = AllowedHosts.PRIVATE;
+        for (String host : hosts) {
+            if (AllowedHosts.NAMED.matcher(host).matches()) {
+                allowed = allowed.and(new AllowedHosts(List.of(host)));
+            } else {
+                mistake("--allow-target", host, AllowedHosts.EXPECTED);
+            }
+        }
+        return allowed;
     }
 
     /// Reads gates, and looks whether they speak of what is there.

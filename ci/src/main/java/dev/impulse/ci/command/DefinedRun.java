@@ -57,7 +57,8 @@ final class DefinedRun {
                 written.phases(),
                 gates,
                 options.seed.isEmpty() ? written.seed() : call.seed(options.seed),
-                written.limits());
+                written.limits(),
+                written.allowed().and(call.allowed(options.allowed)));
         // Another target than the file's is up already: what the file starts is not what is tested.
         return new Run(
                 loadTest, target.isEmpty() ? system(definition.system()) : null, options.results, definition.file());

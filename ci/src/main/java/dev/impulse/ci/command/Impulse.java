@@ -2,6 +2,7 @@ package dev.impulse.ci.command;
 
 import dev.impulse.ci.run.ExitCode;
 import dev.impulse.ci.run.Generator;
+import dev.impulse.wire.client.Resolver;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -70,15 +71,17 @@ public final class Impulse implements Callable<Integer> {
     }
 
     /// The command, ready to be executed; what it says goes to the stream.
-    static CommandLine commandLine(PrintStream out, Generator generator) {
+    ///
+    /// @param resolver says where names lead, before anything is sent there
+    static CommandLine commandLine(PrintStream out, Generator generator, Resolver resolver) {
         CommandLine.IFactory factory = new CommandLine.IFactory() {
             @Override
             public <K> K create(Class<K> type) throws Exception {
                 if (type == RunCommand.class) {
-                    return type.cast(new RunCommand(out, generator));
+                    return type.cast(new RunCommand(out, generator, resolver));
                 }
                 if (type == QuickCommand.class) {
-                    return type.cast(new QuickCommand(out, generator));
+                    return type.cast(new QuickCommand(out, generator, resolver));
                 }
                 return CommandLine.defaultFactory().create(type);
             }
@@ -106,7 +109,7 @@ public final class Impulse implements Callable<Integer> {
     /// Runs the command in this process. Never returns.
     public static void main(String[] arguments) {
         PrintStream out = Display.utf8(System.out);
-        System.exit(execute(commandLine(out, LoadTestRunner.generator()), arguments));
+        System.exit(execute(commandLine(out, LoadTestRunner.generator(), Resolver.SYSTEM), arguments));
     }
 
     /// Runs a command. What the JVM cannot go on with would end it with 1, which means something else.

@@ -2,6 +2,7 @@ package dev.impulse.ci.command;
 
 import dev.impulse.ci.provision.CouldNotStart;
 import dev.impulse.ci.run.Generator;
+import dev.impulse.generator.TargetNotAllowed;
 import dev.impulse.generator.worker.LoopStuck;
 import dev.impulse.generator.worker.SetUpFailed;
 
@@ -13,7 +14,7 @@ final class LoadTestRunner {
         return (loadTest, observer, histograms) -> {
             try {
                 return loadTest.run(observer, histograms);
-            } catch (SetUpFailed | LoopStuck failed) {
+            } catch (SetUpFailed | LoopStuck | TargetNotAllowed failed) {
                 throw new CouldNotStart(String.valueOf(failed.getMessage()));
             }
         };

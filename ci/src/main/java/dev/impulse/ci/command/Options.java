@@ -17,6 +17,14 @@ final class Options {
     List<String> gates = List.of();
 
     @Option(
+            names = "--allow-target",
+            paramLabel = "HOST",
+            description =
+                    "Lets it send to a host with a public address, such as staging.example.com, or *.example.com for"
+                            + " all below it; may be given more than once. Without it: this machine and private networks.")
+    List<String> allowed = List.of();
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Repeats every random choice of a run with the same seed.")

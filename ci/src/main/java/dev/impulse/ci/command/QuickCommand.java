@@ -9,6 +9,7 @@ import dev.impulse.generator.Limits;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.TestCase;
 import dev.impulse.generator.plan.Phase;
+import dev.impulse.wire.client.Resolver;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.List;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Parameters;
             "  impulse quick http://localhost:8080/orders --method POST --header \"Content-Type: application/json\" \\",
             "      --body '{\"product\": \"p-1\"}' --tps 20 --for 10s",
             "  impulse quick http://localhost:8080/ --users 64 --for 10s",
+            "  impulse quick https://staging.example.com/ --allow-target staging.example.com",
         })
 final class QuickCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "URL", description = "a whole http:// or https:// URL")
@@ -80,10 +82,12 @@ final class QuickCommand implements Callable<Integer> {
 
     private final PrintStream out;
     private final Generator generator;
+    private final Resolver resolver;
 
-    QuickCommand(PrintStream out, Generator generator) {
+    QuickCommand(PrintStream out, Generator generator, Resolver resolver) {
         this.out = out;
         this.generator = generator;
+        this.resolver = resolver;
     }
 
     @Override
@@ -104,13 +108,15 @@ final class QuickCommand implements Callable<Integer> {
                 phases,
                 call.gates(options.gates, List.of(name), phases),
                 call.seed(options.seed),
-                Limits.DEFAULT);
+                Limits.DEFAULT,
+                call.allowed(options.allowed));
         if (call.hasMistakes()) {
             out.println(call.told());
             return ExitCode.MISTAKES.number();
         }
         Run run = new Run(loadTest, null, options.results, null);
-        return run.on(generator, Display.terminal(out, options.colour)).number();
+        return run.on(generator, resolver, Display.terminal(out, options.colour))
+                .number();
     }
 
     private RequestScenario scenario(Call call, URI uri) {

@@ -14,6 +14,7 @@ import dev.impulse.generator.TestCase;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.load.LoadGenerator;
 import dev.impulse.schema.Reading;
+import dev.impulse.wire.client.Resolver;
 import java.io.File;
 import java.io.PrintStream;
 import java.net.URI;
@@ -82,10 +83,12 @@ final class RunCommand implements Callable<Integer> {
 
     private final PrintStream out;
     private final Generator generator;
+    private final Resolver resolver;
 
-    RunCommand(PrintStream out, Generator generator) {
+    RunCommand(PrintStream out, Generator generator, Resolver resolver) {
         this.out = out;
         this.generator = generator;
+        this.resolver = resolver;
     }
 
     @Override
@@ -99,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
             terminal.line(call.told());
             return ExitCode.MISTAKES.number();
         }
-        return run.on(generator, terminal).number();
+        return run.on(generator, resolver, terminal).number();
     }
 
     /// Null when there are mistakes.
@@ -145,7 +148,8 @@ final class RunCommand implements Callable<Integer> {
                 phases,
                 call.gates(options.gates, List.of(name), phases),
                 call.seed(options.seed),
-                Limits.DEFAULT);
+                Limits.DEFAULT,
+                call.allowed(options.allowed));
         return new Run(loadTest, null, options.results, null);
     }
 

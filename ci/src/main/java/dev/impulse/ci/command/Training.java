@@ -3,6 +3,7 @@ package dev.impulse.ci.command;
 import com.sun.net.httpserver.HttpServer;
 import dev.impulse.ci.run.ExitCode;
 import dev.impulse.ci.run.Generator;
+import dev.impulse.wire.client.Resolver;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -40,7 +41,7 @@ final class Training {
                     new String[] {"quick", url, "--tps", "200", "--for", "1s", "--results", folder.toString()},
                     new String[] {"run", file.toString(), "--results", folder.toString()});
             for (String[] call : calls) {
-                int code = Impulse.commandLine(out, generator).execute(call);
+                int code = Impulse.commandLine(out, generator, Resolver.SYSTEM).execute(call);
                 out.println("training: " + String.join(" ", call) + " gave " + code);
                 if (code == ExitCode.FAULT.number()) {
                     System.exit(code);

@@ -6,6 +6,7 @@ import dev.impulse.generator.TestCase;
 import dev.impulse.generator.judge.Gate;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.schema.Origin;
+import dev.impulse.wire.client.AllowedHosts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param file as it was asked for
 /// @param system how the system under test is started; null when it is up already
 /// @param seed null when the file leaves it to chance
+/// @param allowed which hosts may be sent to
 public record Definition(
         Path file,
         String name,
@@ -27,7 +29,8 @@ public record Definition(
         List<Phase> phases,
         List<Gate> gates,
         @Nullable Long seed,
-        Limits limits) {
+        Limits limits,
+        AllowedHosts allowed) {
 
     /// A folder or a jar with the classes of scenarios.
     ///
@@ -50,6 +53,7 @@ public record Definition(
     ///
     /// @param seedByChance the seed when the file names none
     public LoadTest loadTest(List<TestCase> testCases, long seedByChance) {
-        return new LoadTest(name, target, testCases, phases, gates, seed == null ? seedByChance : seed, limits);
+        return new LoadTest(
+                name, target, testCases, phases, gates, seed == null ? seedByChance : seed, limits, allowed);
     }
 }

@@ -12,6 +12,7 @@ import dev.impulse.schema.Reading;
 import dev.impulse.schema.Section;
 import dev.impulse.schema.Value;
 import dev.impulse.schema.YamlFile;
+import dev.impulse.wire.client.AllowedHosts;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class LoadTestFile {
 
-    static final Keys KEYS =
-            Keys.of("name", "target", "system", "classpath", "test-cases", "phases", "gates", "seed", "limits");
+    static final Keys KEYS = Keys.of(
+            "name", "target", "allow", "system", "classpath", "test-cases", "phases", "gates", "seed", "limits");
 
     private static final Set<String> KEYS_OF_PHASES = PhaseReader.KEYS.known();
 
@@ -65,6 +66,7 @@ public final class LoadTestFile {
         }
         String name = section.optional("name", ownName(), Value::text);
         URI target = section.required("target", Urls.TARGET, url -> url.parsed(Urls.TARGET, Urls::target));
+        AllowedHosts allowed = section.optional("allow", AllowedHosts.PRIVATE, LoadTestFile::allowed);
         DefinedSystem system = section.optional("system", new SystemReader(folder, target)::read);
         List<ClassPathEntry> classPath = section.optional("classpath", List.of(), this::classPath);
         List<DefinedTestCase> testCases =
@@ -80,7 +82,8 @@ public final class LoadTestFile {
         Limits limits = section.optional("limits", Limits.DEFAULT, LimitsReader::read);
         return target == null || testCases == null || phases == null
                 ? null
-                : new Definition(file, name, target, system, classPath, testCases, phases, gates, seed, limits);
+                : new Definition(
+                        file, name, target, system, classPath, testCases, phases, gates, seed, limits, allowed);
     }
 
     /// The file's name, or the folder's when the file has the name that every load test may have.
@@ -88,6 +91,19 @@ public final class LoadTestFile {
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.(ya?ml|json)$", "");
         Path parent = folder.getFileName();
         return name.equals("loadtest") && parent != null ? parent.toString() : name;
+    }
+
+    private static AllowedHosts allowed(Value value) {
+        List<String> hosts = new ArrayList<>();
+        for (Value item : value.itemOrItems()) {
+            String host = item.parsed(
+                    AllowedHosts.EXPECTED,
+                    text -> AllowedHosts.NAMED.matcher(text).matches() ? text : null);
+            if (host != null) {
+                hosts.add(host);
+            }
+        }
+        return new AllowedHosts(hosts);
     }
 
     private List<ClassPathEntry> classPath(Value value) {

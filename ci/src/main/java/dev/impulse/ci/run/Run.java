@@ -4,6 +4,7 @@ import dev.impulse.ci.provision.BrokenScenario;
 import dev.impulse.ci.provision.CouldNotStart;
 import dev.impulse.ci.provision.Processes;
 import dev.impulse.ci.provision.Program;
+import dev.impulse.ci.provision.Ready;
 import dev.impulse.ci.provision.RunningProgram;
 import dev.impulse.ci.provision.Target;
 import dev.impulse.ci.publish.Publication;
@@ -12,7 +13,9 @@ import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
 import dev.impulse.generator.Result;
 import dev.impulse.generator.worker.HistogramsNotWritten;
+import dev.impulse.wire.client.Resolver;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -36,8 +39,14 @@ public record Run(
 
     /// Runs it, and takes everything down again, in whatever way it ends.
     ///
+    /// @param resolver says where names lead, before anything is sent there
     /// @throws InterruptedException when the thread is interrupted while something comes up
-    public ExitCode on(Generator generator, Terminal terminal) throws InterruptedException {
+    public ExitCode on(Generator generator, Resolver resolver, Terminal terminal) throws InterruptedException {
+        String refusal = refusal(resolver);
+        if (refusal != null) {
+            terminal.line(refusal + "\nnothing was started");
+            return ExitCode.MISTAKES;
+        }
         Processes processes = new Processes();
         // Ctrl-C and SIGTERM run this hook and nothing else: the code below does not come to its end.
         Thread interrupted = new Thread(
@@ -53,7 +62,7 @@ public record Run(
             if (system != null) {
                 start(system, processes, folder, terminal);
             }
-            new Target(loadTest.target()).reach(REACH);
+            new Target(loadTest.target()).reach(REACH, loadTest.allowed(), resolver);
             Publication publication = new Publication(folder, definition);
             terminal.line(publication.headline(loadTest));
             Observer observer = publication.observer(terminal.columns(), terminal::status);
@@ -72,6 +81,19 @@ public record Run(
             processes.close();
             removeHook(interrupted);
         }
+    }
+
+    /// Why nothing may be sent to the target, or to where the system is asked whether it is ready.
+    private @Nullable String refusal(Resolver resolver) {
+        String target = new Target(loadTest.target()).refusal(loadTest.allowed(), resolver);
+        if (target != null) {
+            return "target: " + loadTest.target() + ": " + target;
+        }
+        if (system != null && system.ready() instanceof Ready.Answers(URI uri)) {
+            String ready = new Target(uri).refusal(loadTest.allowed(), resolver);
+            return ready == null ? null : "system: ready: " + uri + ": " + ready;
+        }
+        return null;
     }
 
     /// What the load test gave.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.impulse.wire.client.Resolver;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -154,7 +155,10 @@ class ForeignServersTest {
 
     /// The verdict may be that the machine was too busy to trust the times, which is not what is tested.
     private void run(Path file) {
-        int code = Impulse.commandLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), LoadTestRunner.generator())
+        int code = Impulse.commandLine(
+                        new PrintStream(bytes, true, StandardCharsets.UTF_8),
+                        LoadTestRunner.generator(),
+                        Resolver.SYSTEM)
                 .execute(
                         "run",
                         file.toString(),

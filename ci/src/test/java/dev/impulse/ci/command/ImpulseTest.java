@@ -16,13 +16,17 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The command from its arguments to its exit code, with a load generator that only writes down what it is asked for.
 class ImpulseTest {
+    private static final List<InetAddress> PUBLIC = List.of(InetAddress.ofLiteral("203.0.113.7"));
+
     @TempDir
     Path folder;
 
@@ -37,6 +43,7 @@ class ImpulseTest {
     private final List<LoadTest> asked = new ArrayList<>();
     private HttpServer server;
     private Verdict verdict = Verdict.PASSED;
+    private final Map<String, List<String>> names = new HashMap<>();
     private Doing around = histograms -> {};
 
     /// What happens while a load test would run.
@@ -200,6 +207,66 @@ class ImpulseTest {
     }
 
     @Test
+    void nothingIsSentToAPublicTargetThatIsNotNamed() throws IOException {
+        String shop = "http://shop.test:" + server.getAddress().getPort() + "/";
+        names.put("shop.test", List.of("127.0.0.1", "203.0.113.7"));
+        String[] quick = {
+            "quick", shop, "--for", "1s", "--results", folder.resolve("out").toString()
+        };
+        assertThat(impulse(quick)).isEqualTo(3);
+        assertThat(written())
+                .contains(
+                        "shop.test is 203.0.113.7, which is a public address: nothing is sent there unless it is named")
+                .contains("--allow-target shop.test, allow: [ shop.test ] in the load test's file")
+                .contains("nothing was started");
+        assertThat(folder.resolve("out")).doesNotExist();
+        Path file = Files.writeString(folder.resolve("shop.yaml"), """
+                target: %s
+                test-cases: { home: GET / }
+                phases: [ steady: { for: 1s, home: 2 tps } ]
+                """.formatted(shop));
+        String[] run = {
+            "run", file.toString(), "--results", folder.resolve("out").toString()
+        };
+        assertThat(impulse(run)).isEqualTo(3);
+        assertThat(asked).isEmpty();
+
+        assertThat(impulse(and(quick, "--allow-target", "shop.test"))).isZero();
+        assertThat(impulse(and(run, "--allow-target", "a.test", "--allow-target", "SHOP.test")))
+                .isZero();
+        Files.writeString(file, Files.readString(file) + "allow: shop.test\n");
+        assertThat(impulse(run)).isZero();
+        assertThat(asked)
+                .hasSize(3)
+                .allSatisfy(test ->
+                        assertThat(test.allowed().refusal("shop.test", PUBLIC)).isNull());
+        assertThat(impulse(and(quick, "--allow-target", "http://shop.test"))).isEqualTo(3);
+        assertThat(written()).contains("--allow-target: http://shop.test (expected: a host such as");
+    }
+
+    @Test
+    void aPublicPlaceIsNotAskedWhetherTheSystemIsReady() throws IOException {
+        Path file = Files.writeString(folder.resolve("shop.yaml"), """
+                target: %s
+                system: { command: [ sh, -c, touch started ], ready: GET http://203.0.113.7/health }
+                test-cases: { home: GET / }
+                phases: [ steady: { for: 1s, home: 2 tps } ]
+                """.formatted(url("")));
+        assertThat(impulse(
+                        "run",
+                        file.toString(),
+                        "--results",
+                        folder.resolve("out").toString()))
+                .isEqualTo(3);
+        assertThat(written()).contains("system: ready: http://203.0.113.7/health: 203.0.113.7 is a public address");
+        assertThat(folder.resolve("started")).doesNotExist();
+    }
+
+    private static String[] and(String[] call, String... more) {
+        return Stream.concat(Stream.of(call), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
     void aSingleScenarioIsCompiledAndRun() throws IOException {
         Path source = scenario("Browse");
         assertThat(impulse(
@@ -336,7 +403,16 @@ class ImpulseTest {
                     List.of());
         };
         return Impulse.execute(
-                Impulse.commandLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), generator), arguments);
+                Impulse.commandLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), generator, this::addresses),
+                arguments);
+    }
+
+    private List<InetAddress> addresses(String host) throws UnknownHostException {
+        List<InetAddress> addresses = new ArrayList<>();
+        for (String literal : names.getOrDefault(host, List.of(host))) {
+            addresses.add(InetAddress.ofLiteral(literal));
+        }
+        return addresses;
     }
 
     private String written() {

@@ -81,6 +81,7 @@ class LoadTestFileTest {
                   - checkout p99 < 300 ms in steady
                   - errors < 0.1 %
                 seed: 0x7f3a
+                allow: [ shop.test, "*.example.com" ]
                 limits: { triggers-in-flight: 100, request-timeout: 2s, backlog: spread }
                 """);
         Reading<Definition> reading = LoadTestFile.read(file);
@@ -130,6 +131,7 @@ class LoadTestFileTest {
                 .containsExactly("checkout p99 < 300 ms in steady", "errors < 0.1 %");
         assertThat(definition.seed()).isEqualTo(0x7f3aL);
         assertThat(definition.limits().triggersInFlight()).isEqualTo(100);
+        assertThat(definition.allowed().named()).containsExactly("shop.test", "*.example.com");
         assertThat(definition.limits().requestTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(definition.limits().backlog()).isEqualTo(Backlog.SPREAD);
         assertThat(definition.limits().grace()).isEqualTo(Limits.DEFAULT.grace());
@@ -144,6 +146,7 @@ class LoadTestFileTest {
         assertThat(definition.gates()).isEmpty();
         assertThat(definition.seed()).isNull();
         assertThat(definition.limits()).isEqualTo(Limits.DEFAULT);
+        assertThat(definition.allowed().named()).isEmpty();
     }
 
     @Test

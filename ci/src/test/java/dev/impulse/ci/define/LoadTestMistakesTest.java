@@ -75,7 +75,7 @@ class LoadTestMistakesTest {
                 Arguments.of("", "1:1: an empty file (expected: keys with values)"),
                 Arguments.of(
                         "- a",
-                        "1:1: a list (expected: a mapping with name, target, system, classpath, test-cases, phases, gates,"
+                        "1:1: a list (expected: a mapping with name, target, allow, system, classpath, test-cases, phases, gates,"
                                 + " seed, limits)"),
                 Arguments.of(
                         HEAD + CASES,

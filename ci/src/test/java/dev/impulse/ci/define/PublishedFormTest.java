@@ -11,6 +11,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.impulse.schema.Keys;
 import dev.impulse.schema.Reading;
 import dev.impulse.schema.YamlFile;
+import dev.impulse.wire.client.AllowedHosts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -94,6 +95,8 @@ class PublishedFormTest {
         assertThat(words(schema.at("/$defs/test-case-name/allOf/1/not/enum")))
                 .containsExactlyElementsOf(PhaseReader.KEYS.known());
         assertThat(schema.at("/$defs/name/pattern").asString()).isEqualTo("^" + Names.NAME.pattern() + "$");
+        assertThat(schema.at("/$defs/allowed-host/pattern").asString())
+                .isEqualTo("^(" + AllowedHosts.NAMED.pattern() + ")$");
         assertThat(words(schema.at("/required"))).containsExactly("target", "test-cases", "phases");
     }
 
@@ -157,6 +160,8 @@ class PublishedFormTest {
                 "target: localhost",
                 "targte: http://localhost",
                 "seed: 7f",
+                "allow: '*'",
+                "allow: [ http://shop.test ]",
                 "gates: [ p99 ]",
                 "limits: { grace: 1 }",
                 "limits: { grase: 1 s }",

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.impulse.wire.client.AllowedHosts;
+import dev.impulse.wire.client.Resolver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -159,11 +162,15 @@ class ProcessesTest {
             free = socket.getLocalPort();
         }
         Target nobody = new Target(URI.create("http://127.0.0.1:" + free));
-        assertThatThrownBy(() -> nobody.reach(SOON))
+        assertThatThrownBy(() -> nobody.reach(SOON, AllowedHosts.PRIVATE, Resolver.SYSTEM))
                 .isInstanceOf(CouldNotStart.class)
                 .hasMessageContaining("target: http://127.0.0.1:" + free + ": Connection refused at 127.0.0.1:" + free);
-        assertThatThrownBy(() -> new Target(URI.create("http://nobody.invalid")).reach(SOON))
-                .hasMessageContaining("no address is known for nobody.invalid");
+        Resolver knowsNobody = host -> {
+            throw new UnknownHostException(host);
+        };
+        Target nowhere = new Target(URI.create("http://nobody.test"));
+        assertThatThrownBy(() -> nowhere.reach(SOON, AllowedHosts.PRIVATE, knowsNobody))
+                .hasMessageContaining("no address is known for nobody.test");
     }
 
     @Test

@@ -4,7 +4,11 @@ import dev.impulse.generator.judge.Gate;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.generator.worker.LoadTestRun;
 import dev.impulse.load.LoadGenerator;
+import dev.impulse.wire.client.AllowedHosts;
+import dev.impulse.wire.client.Origin;
+import dev.impulse.wire.client.Resolver;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param target `http://` or `https://`, with host, port and, if wanted, a path that goes before every request's
 /// @param gates what must hold; without one only the run's own validity is judged
 /// @param seed of every random choice
+/// @param allowed which hosts may be sent to
 public record LoadTest(
         String name,
         URI target,
@@ -27,12 +32,25 @@ public record LoadTest(
         List<Phase> phases,
         List<Gate> gates,
         long seed,
-        Limits limits) {
+        Limits limits,
+        AllowedHosts allowed) {
 
     public LoadTest {
         testCases = List.copyOf(testCases);
         phases = List.copyOf(phases);
         gates = List.copyOf(gates);
+    }
+
+    /// One that sends to this machine and private networks only.
+    public LoadTest(
+            String name,
+            URI target,
+            List<TestCase> testCases,
+            List<Phase> phases,
+            List<Gate> gates,
+            long seed,
+            Limits limits) {
+        this(name, target, testCases, phases, gates, seed, limits, AllowedHosts.PRIVATE);
     }
 
     /// Begins a load test of one scenario, from an IDE's `main` or a unit test.
@@ -42,6 +60,7 @@ public record LoadTest(
 
     /// Runs it in this process, on as many event loops as there are processors but one, and blocks until it is over.
     ///
+    /// @throws TargetNotAllowed when its target has a public address that [#allowed] does not name
     /// @throws InterruptedException when the thread is interrupted; everything is taken down first
     public Result run(Observer observer) throws InterruptedException {
         return run(observer, null);
@@ -51,6 +70,7 @@ public record LoadTest(
     ///
     /// @param log a file that HdrHistogram's tools read (`.hlog`); null: none
     /// @throws dev.impulse.generator.worker.HistogramsNotWritten when that file could not be written; it has the result
+    /// @throws TargetNotAllowed when its target has a public address that [#allowed] does not name
     /// @throws InterruptedException when the thread is interrupted; everything is taken down first
     public Result run(Observer observer, @Nullable Path log) throws InterruptedException {
         return run(observer, log, new Stop());
@@ -60,10 +80,24 @@ public record LoadTest(
     ///
     /// @param log a file that HdrHistogram's tools read (`.hlog`); null: none
     /// @param stop lets another thread end it early
+    /// @throws TargetNotAllowed when its target has a public address that [#allowed] does not name
     /// @throws InterruptedException when the thread is interrupted; everything is taken down first
     public Result run(Observer observer, @Nullable Path log, Stop stop) throws InterruptedException {
+        refuseTargetThatIsNotAllowed();
         int loops = Integer.getInteger(
                 "impulse.loops", Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
         return new LoadTestRun(this, loops, log).run(observer, stop);
+    }
+
+    private void refuseTargetThatIsNotAllowed() {
+        try {
+            var host = Origin.of(target).host();
+            var refusal = allowed.refusal(host, Resolver.SYSTEM.addresses(host));
+            if (refusal != null) {
+                throw new TargetNotAllowed(target, refusal);
+            }
+        } catch (UnknownHostException unknown) {
+            // Each request will tell; and each name is looked at again before it is connected to.
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.impulse.generator.plan.Constant;
 import dev.impulse.generator.plan.Demand;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.load.LoadGenerator;
+import dev.impulse.wire.client.AllowedHosts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class LoadTestBuilder {
     private Duration warmUp = Duration.ZERO;
     private TestCase.Threads threads = TestCase.Threads.LOOP;
     private Limits limits = Limits.DEFAULT;
+    private AllowedHosts allowed = AllowedHosts.PRIVATE;
     private long seed = ThreadLocalRandom.current().nextLong() >>> 32;
 
     LoadTestBuilder(Supplier<? extends LoadGenerator> scenario) {
@@ -97,6 +99,13 @@ public final class LoadTestBuilder {
         return this;
     }
 
+    /// Lets it send to hosts that have public addresses, such as `staging.example.com`, or `*.example.com` for all
+    /// below it. Without it, it sends to this machine and private networks only.
+    public LoadTestBuilder allowing(String... hosts) {
+        allowed = allowed.and(new AllowedHosts(List.of(hosts)));
+        return this;
+    }
+
     /// What will not be exceeded.
     public LoadTestBuilder within(Limits limits) {
         this.limits = limits;
@@ -132,7 +141,14 @@ public final class LoadTestBuilder {
         }
         phases.add(new Phase("steady", Phase.Kind.STEADY, lasting, Map.of(called, demand)));
         return new LoadTest(
-                called, target, List.of(new TestCase(called, instances, threads)), phases, gates, seed, limits);
+                called,
+                target,
+                List.of(new TestCase(called, instances, threads)),
+                phases,
+                gates,
+                seed,
+                limits,
+                allowed);
     }
 
     /// A lambda's class has a name that changes from run to run.

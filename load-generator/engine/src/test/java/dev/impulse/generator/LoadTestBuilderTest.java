@@ -164,6 +164,20 @@ class LoadTestBuilderTest {
     }
 
     @Test
+    void aPublicTargetIsRefusedUntilItIsAllowed() {
+        var builder = LoadTest.of(Checkout::new).at(perSecond(1)).against("http://203.0.113.7:9");
+        assertThatExceptionOfType(TargetNotAllowed.class)
+                .isThrownBy(builder::run)
+                .withMessageContaining("target: http://203.0.113.7:9: 203.0.113.7 is a public address")
+                .withMessageContaining("allowing(\"203.0.113.7\") in code");
+        assertThat(builder.allowing("203.0.113.7", "*.example.com")
+                        .build()
+                        .allowed()
+                        .named())
+                .containsExactly("203.0.113.7", "*.example.com");
+    }
+
+    @Test
     void aRateMayBeGivenByTheMinute() {
         assertThat(perMinute(90)).isEqualTo(perSecond(1.5));
     }

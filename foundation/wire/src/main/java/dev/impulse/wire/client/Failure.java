@@ -9,7 +9,7 @@ public record Failure(Kind kind, String reason) {
     public enum Kind {
         /// The request cannot be sent as it was made: a mistake of the caller's.
         UNSENDABLE,
-        /// No connection could be had: refused, unreachable, or the host has no address.
+        /// No connection could be had: refused, unreachable, the host has no address, or it is not allowed.
         REFUSED,
         /// The connection was cut before the answer was whole.
         RESET,

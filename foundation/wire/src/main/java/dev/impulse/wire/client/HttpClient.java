@@ -64,6 +64,8 @@ public final class HttpClient {
                 .whenComplete((address, unknown) -> loop.execute(() -> {
                     if (unknown == null) {
                         connect(origin, pool, new InetSocketAddress(address, origin.port()));
+                    } else if (unknown instanceof HostNotAllowed refused) {
+                        pool.notConnected(new Failure(Kind.REFUSED, String.valueOf(refused.getMessage())));
                     } else {
                         pool.notConnected(new Failure(
                                 Kind.REFUSED, "no address is known for " + origin.host() + ": " + reason(unknown)));

@@ -14,6 +14,7 @@ import dev.impulse.measure.Interval;
 import dev.impulse.wire.client.Addresses;
 import dev.impulse.wire.client.ClientOptions;
 import dev.impulse.wire.client.HttpClient;
+import dev.impulse.wire.client.Resolver;
 import dev.impulse.wire.client.Tls;
 import dev.impulse.wire.loop.Hog;
 import dev.impulse.wire.loop.Loop;
@@ -37,7 +38,7 @@ final class Worker {
     private final LoadTest test;
     private final int loopCount;
     private final @Nullable Path log;
-    private final Addresses addresses = new Addresses();
+    private final Addresses addresses;
     private final Tls tls = new Tls(List.of());
     private final FirstFailures failures = new FirstFailures();
     private final ConcurrentLinkedQueue<Hog> hogs = new ConcurrentLinkedQueue<>();
@@ -67,6 +68,7 @@ final class Worker {
     Worker(LoadTest test, int loopCount, @Nullable Path log) {
         this.test = test;
         this.loopCount = loopCount;
+        this.addresses = new Addresses(Resolver.SYSTEM, test.allowed());
         this.log = log;
         this.timeline = new Timeline(test);
     }

@@ -66,6 +66,21 @@ class OutcomeTest {
     }
 
     @Test
+    void nothingIsSentToAPublicAddressThatIsNotAllowed() throws IOException {
+        try (var server = TestServer.content()) {
+            var result = times(10, server.uri(), load -> {
+                load.get("/products").send();
+                load.get("http://203.0.113.7/").named("ask").send();
+            });
+            assertAllFail(
+                    ErrorKind.REFUSED,
+                    "^203.0.113.7 is a public address: .*--allow-target 203.0.113.7, allow: \\[ 203.0.113.7 ]",
+                    result);
+            assertThat(request(result, "GET /products").errors()).isEmpty();
+        }
+    }
+
+    @Test
     void aConnectionCutByTheServerIsReset() throws IOException {
         try (var server = FaultyServer.playing(conversation -> {
             conversation.readRequest();
