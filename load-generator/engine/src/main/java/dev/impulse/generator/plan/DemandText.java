@@ -1,8 +1,11 @@
 package dev.impulse.generator.plan;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// What a phase asks of a test case, as people write it:
 ///
@@ -15,8 +18,8 @@ import java.util.Locale;
 /// | `sine 50 +- 20 tps every 10s` | a swing around a mean |
 /// | `3 users` | the closed model |
 ///
-/// Each rate may end in `poisson`: triggers at random, as independent people come, instead of evenly. `tpm` is `per
-/// minute`.
+/// [#text] writes it again. Each rate may end in `poisson`: triggers at random, as independent people come, instead of
+/// evenly. `tpm` is `per minute`.
 public final class DemandText {
 
     private static final String FORMS = "a rate such as 50 tps, 5 -> 50 tps, 10, 20, 50 tps,"
@@ -45,6 +48,48 @@ public final class DemandText {
     /// @throws MalformedText when it is none
     public static Demand parseTps(String text, Duration phaseLength) {
         return new DemandText(text, phaseLength, true).demand();
+    }
+
+    /// Writes a demand so that [#parse] reads the same in a phase of the same length. Steps that differ in length,
+    /// which have no form of their own, are written one by one.
+    public static String text(Demand demand, Duration phaseLength) {
+        return switch (demand) {
+            case Demand.Closed(int users) -> users + (users == 1 ? " user" : " users");
+            case Demand.Open(var shape, var arrivals) ->
+                text(shape, phaseLength) + (arrivals == Arrivals.POISSON ? " poisson" : "");
+        };
+    }
+
+    private static String text(Shape shape, Duration phaseLength) {
+        return switch (shape) {
+            case Constant(double perSecond) -> plain(perSecond) + " tps";
+            case Ramp(double from, double to, Duration over) ->
+                plain(from) + " -> " + plain(to) + " tps"
+                        + (over.equals(phaseLength) ? "" : " over " + DurationText.text(over));
+            case Steps steps -> text(steps, phaseLength);
+            case Spike(double base, double peak, Duration at, Duration lasting) ->
+                "spike " + plain(base) + " -> " + plain(peak) + " tps at " + DurationText.text(at) + " for "
+                        + DurationText.text(lasting);
+            case Sine(double mean, double amplitude, Duration period) ->
+                "sine " + plain(mean) + " +- " + plain(amplitude) + " tps every " + DurationText.text(period);
+        };
+    }
+
+    private static String text(Steps steps, Duration phaseLength) {
+        double[] rates =
+                steps.steps().stream().mapToDouble(Steps.Step::perSecond).toArray();
+        boolean equal = steps.equals(Steps.equal(phaseLength, rates));
+        return steps.steps().stream()
+                        .map(step -> plain(step.perSecond())
+                                + (equal ? "" : " tps for " + DurationText.text(step.lasting())))
+                        .collect(Collectors.joining(", "))
+                + (equal ? " tps" : "");
+    }
+
+    private static String plain(double number) {
+        var digits = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        return digits.setScale(Math.max(0, digits.scale()), RoundingMode.UNNECESSARY)
+                .toPlainString();
     }
 
     private Demand demand() {

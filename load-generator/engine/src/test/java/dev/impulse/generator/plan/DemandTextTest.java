@@ -13,11 +13,13 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DemandTextTest {
 
@@ -50,6 +52,51 @@ class DemandTextTest {
     void formsMeanTheirShapes(String text, Shape shape) {
         assertThat(DemandText.parse(text, PHASE)).isEqualTo(new Demand.Open(shape, Arrivals.EVEN));
         assertThat(DemandText.parse(text + " poisson", PHASE)).isEqualTo(new Demand.Open(shape, Arrivals.POISSON));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void whatIsWrittenIsReadAsTheSame(String text, Shape shape) {
+        for (var arrivals : Arrivals.values()) {
+            var demand = new Demand.Open(shape, arrivals);
+            assertThat(DemandText.parse(DemandText.text(demand, PHASE), PHASE)).isEqualTo(demand);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "50 tps",
+                "0.5 tps poisson",
+                "5 -> 50 tps",
+                "50 -> 0 tps over 10s",
+                "10, 20, 50 tps",
+                "3 users",
+                "1 user",
+                "spike 50 -> 500 tps at 0s for 1.5s",
+                "sine 50 +- 20 tps every 1m 30s",
+                "sine 5 +- 2 tps every 2h 500ms"
+            })
+    void itIsWrittenAsPeopleWriteIt(String text) {
+        var written = DemandText.text(DemandText.parse(text, PHASE), PHASE);
+        assertThat(written).isEqualTo(text.replace("2h 500ms", "2h 0.5s"));
+    }
+
+    @Property
+    void anyRampIsReadAsItWasWritten(
+            @ForAll @LongRange(min = 1, max = 1_000_000_000_000L) long from,
+            @ForAll @LongRange(min = 1, max = 1_000_000_000_000L) long to,
+            @ForAll @LongRange(min = 1, max = 30_000_000_000L) long nanos) {
+        var demand = new Demand.Open(new Ramp(from / 7000.0, to / 1000.0, Duration.ofNanos(nanos)), Arrivals.EVEN);
+        assertThat(DemandText.parse(DemandText.text(demand, PHASE), PHASE)).isEqualTo(demand);
+    }
+
+    @Test
+    void stepsOfDifferentLengthsAreWrittenOneByOne() {
+        var steps = new Steps(
+                List.of(new Steps.Step(10, Duration.ofSeconds(5)), new Steps.Step(20.5, Duration.ofMillis(250))));
+        assertThat(DemandText.text(new Demand.Open(steps, Arrivals.EVEN), PHASE))
+                .isEqualTo("10 tps for 5s, 20.5 tps for 250ms");
     }
 
     @Test
