@@ -163,10 +163,10 @@ def pace(options):
             busy = json.loads(subprocess.run([sleeper, str(min(rate, 10000)), "5", "spin"], capture_output=True, text=True, check=True).stdout)
             result = json.loads((newest_result(f"pace-{rate}") / "result.json").read_text())
             lateness = [phase["lateness"] for phase in result["phases"] if phase["kind"] == "steady"]
-            figures = {p: [window[p + "Nanos"] / 1000 for window in lateness] for p in ("p50", "p99", "p999")}
+            figures = {p: [window[p] * 1000 for window in lateness] for p in ("p50", "p99", "p99.9")}
             share = (after - before) / (now - then)
             note(rate=rate, loop=round(share, 3), process=round(whole, 3), sleeper=floor, busy=busy, **figures)
-            rows.append([f"{rate:,}", spread(figures["p50"], 1), spread(figures["p99"], 1), spread(figures["p999"], 1),
+            rows.append([f"{rate:,}", spread(figures["p50"], 1), spread(figures["p99"], 1), spread(figures["p99.9"], 1),
                          f"{100 * share:.0f} %", f"{100 * whole:.0f} %", f"{floor['p50']:.0f} / {floor['p99']:.0f}", f"{busy['p50']:.1f} / {busy['p99']:.1f}"])
         table(["triggers a second", "lateness p50 µs", "p99 µs", "p99.9 µs", "loop's CPU", "process's CPU", "C sleeper p50 / p99", "busy loop p50 / p99"], rows)
     finally:
@@ -197,10 +197,10 @@ def stall(options):
                 measure.end(generator)
             measure.end(server)
         result = json.loads((newest_result("quick") / "result.json").read_text())
-        times, lateness = result["phases"][-1]["testCases"][0]["response"], result["phases"][-1]["lateness"]
+        times, lateness = result["phases"][-1]["testCases"][0]["responseTime"], result["phases"][-1]["lateness"]
         note(**times, lateness=lateness, verdict=result["verdict"])
-        rows.append([f"{times['count']:,}", f"{times['p50Nanos'] / 1e6:.2f}", f"{times['p99Nanos'] / 1e6:.0f}", f"{times['maxNanos'] / 1e6:.0f}",
-                     f"{lateness['p99Nanos'] / 1e6:.2f}", f"{lateness['maxNanos'] / 1e6:.1f}", result["verdict"]])
+        rows.append([f"{times['count']:,}", f"{times['p50']:.2f}", f"{times['p99']:.0f}", f"{times['max']:.0f}",
+                     f"{lateness['p99']:.2f}", f"{lateness['max']:.1f}", result["verdict"]])
     table(["triggers ended", "p50 ms", "p99 ms (truth: 800)", "max ms", "lateness p99 ms", "max ms", "verdict"], rows)
 
 

@@ -14,6 +14,7 @@ import dev.impulse.ci.run.Run;
 import dev.impulse.ci.run.SystemUnderTest;
 import dev.impulse.ci.run.Terminal;
 import dev.impulse.generator.LoadTest;
+import dev.impulse.generator.Result.WrittenLoadTest;
 import dev.impulse.generator.TestCase;
 import dev.impulse.generator.judge.Gate;
 import dev.impulse.load.LoadGenerator;
@@ -61,7 +62,7 @@ final class DefinedRun {
                 written.allowed().and(call.allowed(options.allowed)));
         // Another target than the file's is up already: what the file starts is not what is tested.
         return new Run(
-                loadTest, target.isEmpty() ? system(definition.system()) : null, options.results, definition.file());
+                loadTest, target.isEmpty() ? system(definition.system()) : null, options.results, written(definition));
     }
 
     private Supplier<? extends LoadGenerator> scenario(DefinedTestCase testCase) {
@@ -80,6 +81,10 @@ final class DefinedRun {
             }
             return () -> load -> {};
         }
+    }
+
+    private static WrittenLoadTest written(Definition definition) {
+        return new WrittenLoadTest(String.valueOf(definition.file().getFileName()), definition.text());
     }
 
     private static @Nullable SystemUnderTest system(@Nullable DefinedSystem defined) {

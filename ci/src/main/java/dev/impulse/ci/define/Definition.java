@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// name is not looked for yet.
 ///
 /// @param file as it was asked for
+/// @param text all that the file says, as written
 /// @param system how the system under test is started; null when it is up already
 /// @param seed null when the file leaves it to chance
 /// @param allowed which hosts may be sent to
 public record Definition(
         Path file,
+        String text,
         String name,
         URI target,
         @Nullable DefinedSystem system,

@@ -40,23 +40,28 @@ public final class LoadTestFile {
 
     private final Path file;
     private final Path folder;
+    private final String text;
 
-    private LoadTestFile(Path file) {
+    private LoadTestFile(Path file, String text) {
         this.file = file;
+        this.text = text;
         Path parent = file.toAbsolutePath().normalize().getParent();
         this.folder = parent == null ? file.toAbsolutePath() : parent;
     }
 
     /// Reads a file.
     public static Reading<Definition> read(Path file) {
-        return YamlFile.read(file, new LoadTestFile(file)::definition);
+        return switch (YamlFile.text(file)) {
+            case Reading.Whole<String> whole -> parse(file, whole.value());
+            case Reading.Mistaken<String> mistaken -> new Reading.Mistaken<>(mistaken.mistakes());
+        };
     }
 
     /// Reads a text as if it were in a file.
     ///
     /// @param file for the places of mistakes, and for what the text names relative to it
     public static Reading<Definition> parse(Path file, String text) {
-        return YamlFile.parse(file.toString(), text, new LoadTestFile(file)::definition);
+        return YamlFile.parse(file.toString(), text, new LoadTestFile(file, text)::definition);
     }
 
     private @Nullable Definition definition(Value value) {
@@ -83,7 +88,7 @@ public final class LoadTestFile {
         return target == null || testCases == null || phases == null
                 ? null
                 : new Definition(
-                        file, name, target, system, classPath, testCases, phases, gates, seed, limits, allowed);
+                        file, text, name, target, system, classPath, testCases, phases, gates, seed, limits, allowed);
     }
 
     /// The file's name, or the folder's when the file has the name that every load test may have.

@@ -3,21 +3,22 @@ package dev.impulse.ci.publish;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
 import dev.impulse.generator.Result;
+import dev.impulse.generator.Result.WrittenLoadTest;
 import dev.impulse.generator.report.Colours;
 import dev.impulse.generator.report.LiveLine;
 import dev.impulse.generator.report.ResultFolder;
 import dev.impulse.generator.report.Summary;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What people and pipelines get to see of a run.
 ///
-/// @param definition the load test's file, kept as written; null when there is none
-public record Publication(ResultsFolder folder, @Nullable Path definition) {
+/// @param file the load test's, kept as it was when the run began; null when there is none
+public record Publication(ResultsFolder folder, @Nullable WrittenLoadTest file) {
     private static final int WIDE = 400;
 
     /// The first line of a run.
@@ -42,11 +43,11 @@ public record Publication(ResultsFolder folder, @Nullable Path definition) {
     ///
     /// @throws IOException when the folder cannot be written
     public void write(Result result) throws IOException {
-        if (definition != null) {
-            String name = String.valueOf(definition.getFileName());
-            Files.copy(definition, folder.path().resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        if (file != null) {
+            String name = ResultFolder.FILES.contains(file.file()) ? "loadtest-" + file.file() : file.file();
+            Files.write(folder.path().resolve(name), file.text().getBytes(StandardCharsets.UTF_8));
         }
-        ResultFolder.write(result, folder.path());
+        ResultFolder.write(result.writtenAs(file), folder.path());
     }
 
     /// What is left on the terminal.

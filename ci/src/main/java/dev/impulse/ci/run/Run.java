@@ -12,6 +12,7 @@ import dev.impulse.ci.publish.ResultsFolder;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
 import dev.impulse.generator.Result;
+import dev.impulse.generator.Result.WrittenLoadTest;
 import dev.impulse.generator.worker.HistogramsNotWritten;
 import dev.impulse.wire.client.Resolver;
 import java.io.IOException;
@@ -29,12 +30,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param system how the SUT is started; null when it is up already
 /// @param results the folder under which the run's own folder is made
-/// @param definition the load test's file, kept as written beside the results; null when there is none
+/// @param file the load test's, as it was read: it is kept beside the results; null when there is none
 public record Run(
         LoadTest loadTest,
         @Nullable SystemUnderTest system,
         Path results,
-        @Nullable Path definition) {
+        @Nullable WrittenLoadTest file) {
     private static final Duration REACH = Duration.ofSeconds(5);
 
     /// Runs it, and takes everything down again, in whatever way it ends.
@@ -63,7 +64,7 @@ public record Run(
                 start(system, processes, folder, terminal);
             }
             new Target(loadTest.target()).reach(REACH, loadTest.allowed(), resolver);
-            Publication publication = new Publication(folder, definition);
+            Publication publication = new Publication(folder, file);
             terminal.line(publication.headline(loadTest));
             Observer observer = publication.observer(terminal.columns(), terminal::status);
             return publish(measured(generator, observer, publication), publication, terminal);

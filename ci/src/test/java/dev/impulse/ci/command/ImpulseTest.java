@@ -31,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The command from its arguments to its exit code, with a load generator that only writes down what it is asked for.
 class ImpulseTest {
@@ -322,6 +324,38 @@ class ImpulseTest {
     }
 
     @Test
+    void theFileIsKeptAsItWasWhenTheRunBegan() throws IOException {
+        String text = """
+                # a comment, and a letter: ä
+                name: shop
+                target: %s
+                test-cases: { home: GET / }
+                phases: [ steady: { for: 1s, home: 2 tps } ]
+                """.formatted(url(""));
+        Path file = Files.writeString(folder.resolve("result.json"), text);
+        around = histograms -> Files.writeString(file, "edited meanwhile");
+        assertThat(impulse(
+                        "run",
+                        file.toString(),
+                        "--results",
+                        folder.resolve("out").toString()))
+                .isZero();
+        Path own = theOnlyIn(folder.resolve("out"));
+        assertThat(own.resolve("loadtest-result.json")).hasContent(text);
+        JsonNode result = JsonMapper.shared().readTree(Files.readString(own.resolve("result.json")));
+        assertThat(result.at("/loadTest/file").asString()).isEqualTo("result.json");
+        assertThat(result.at("/loadTest/text").asString()).isEqualTo(text);
+    }
+
+    private static Path theOnlyIn(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            List<Path> folders = all.filter(each -> !Files.isSymbolicLink(each)).toList();
+            assertThat(folders).hasSize(1);
+            return folders.getFirst();
+        }
+    }
+
+    @Test
     void aSystemThatDoesNotComeUpIsToldWithItsLastLines() throws IOException {
         Path file = Files.writeString(folder.resolve("shop.yaml"), """
                 target: %s
@@ -389,6 +423,9 @@ class ImpulseTest {
                 throw new UncheckedIOException(e);
             }
             return new Result(
+                    new Result.Generator("0.1.0", "25", new Result.Machine(1, 1, "none", "none")),
+                    null,
+                    List.of(),
                     test.name(),
                     verdict,
                     "as asked",

@@ -29,6 +29,14 @@ public final class YamlFile {
     ///
     /// @param reader makes the meaning out of the file's one value; gives null after it has told a mistake
     public static <T> Reading<T> read(Path file, Function<? super Value, ? extends @Nullable T> reader) {
+        return switch (text(file)) {
+            case Reading.Whole<String> whole -> parse(file.toString(), whole.value(), reader);
+            case Reading.Mistaken<String> mistaken -> new Reading.Mistaken<>(mistaken.mistakes());
+        };
+    }
+
+    /// The text of a file in UTF-8.
+    public static Reading<String> text(Path file) {
         String name = file.toString();
         byte[] bytes;
         try {
@@ -40,7 +48,8 @@ public final class YamlFile {
             return Reading.mistaken(new Mistake(Place.of(name), "", what, "a file"));
         }
         try {
-            return parse(name, UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), reader);
+            return new Reading.Whole<>(
+                    UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException e) {
             return Reading.mistaken(
                     new Mistake(notUtf8(name, bytes), "", "bytes that are not UTF-8", "a file in UTF-8"));

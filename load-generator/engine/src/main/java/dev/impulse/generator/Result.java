@@ -6,11 +6,17 @@ import dev.impulse.load.ErrorKind;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What a load test gave. Written as `result.json`; all times in nanoseconds.
 ///
+/// @param generator what ran it
+/// @param loadTest the file that said what to run; null when there was none
+/// @param plan what was asked for
 /// @param reason the verdict in a sentence
 /// @param seed repeats every random choice
 /// @param scheduling how scenarios ran: on the event loops, or on the JVM's own scheduler and why
@@ -18,6 +24,9 @@ import java.util.Map;
 /// @param failures the first failures of each test case and kind
 /// @param notes what a reader of the figures should know
 public record Result(
+        Generator generator,
+        @Nullable WrittenLoadTest loadTest,
+        List<PlannedPhase> plan,
         String name,
         Verdict verdict,
         String reason,
@@ -31,6 +40,26 @@ public record Result(
         List<Failure> failures,
         List<String> notes) {
 
+    /// This, with the file that said what to run.
+    public Result writtenAs(@Nullable WrittenLoadTest file) {
+        return new Result(
+                generator,
+                file,
+                plan,
+                name,
+                verdict,
+                reason,
+                target,
+                seed,
+                scheduling,
+                started,
+                lasted,
+                phases,
+                gates,
+                failures,
+                notes);
+    }
+
     /// This, if the load test passed.
     ///
     /// @throws LoadTestNotPassed with verdict and reason, if it did not
@@ -41,13 +70,54 @@ public record Result(
         return this;
     }
 
-    /// @param lateness from due, with room free, to started, over all test cases
+    /// The program that generated the load.
+    ///
+    /// @param impulse its version
+    /// @param jvm version and vendor of the JVM that it ran on
+    public record Generator(String impulse, String jvm, Machine machine) {}
+
+    /// The machine that the generator ran on, as the JVM sees it: in a container, what that may use.
+    ///
+    /// @param kernel name and version of the operating system's kernel
+    /// @param cpu the processors' model; their architecture where the machine does not say
+    public record Machine(int processors, long memoryBytes, String kernel, String cpu) {}
+
+    /// A load test's file.
+    ///
+    /// @param file its name, without folders
+    /// @param text all of it
+    public record WrittenLoadTest(String file, String text) {}
+
+    /// A phase as it was asked for.
+    ///
+    /// @param demands by the test case's name, each as people write it, such as `5 -> 50 tps`
+    public record PlannedPhase(String name, Phase.Kind kind, Duration lasting, Map<String, String> demands) {
+        public PlannedPhase {
+            demands = Collections.unmodifiableMap(new LinkedHashMap<>(demands));
+        }
+    }
+
+    /// All times are over all test cases.
+    ///
+    /// @param response of triggers, failed ones included, unfinished ones not
+    /// @param service of requests
+    /// @param waiting from due to started because a limit was reached
+    /// @param lateness from due, with room free, to started
     public record PhaseResult(
-            String name, Phase.Kind kind, Duration lasted, List<TestCaseResult> testCases, Times lateness) {}
+            String name,
+            Phase.Kind kind,
+            Duration lasted,
+            List<TestCaseResult> testCases,
+            Times response,
+            Times service,
+            Times waiting,
+            Times lateness) {}
 
     /// @param users of a closed model; 0 for an open one
     /// @param achievedTps started triggers for each second of the phase
     /// @param response of triggers, failed ones included, unfinished ones not
+    /// @param service of its requests
+    /// @param lateness from due, with room free, to started
     /// @param waiting from due to started because a limit was reached
     public record TestCaseResult(
             String name,
@@ -56,6 +126,7 @@ public record Result(
             double achievedTps,
             Ledger ledger,
             Times response,
+            Times service,
             Times lateness,
             Times waiting,
             Map<ErrorKind, Long> errors,
@@ -98,8 +169,14 @@ public record Result(
     }
 
     /// Figures of a histogram in nanoseconds, to 3 digits. All 0 when nothing was counted.
+    ///
+    /// @param mean to the nanosecond
     public record Times(
-            long count, long min, long p50, long p90, long p95, long p99, long p999, long max, double mean) {}
+            long count, long min, long p50, long p90, long p95, long p99, long p999, long max, double mean) {
+        public Times {
+            mean = Math.rint(mean);
+        }
+    }
 
     /// @param detail a stack or the head of the answer; empty when there is nothing more to say
     public record Failure(

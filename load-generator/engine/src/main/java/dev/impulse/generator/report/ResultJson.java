@@ -1,24 +1,28 @@
 package dev.impulse.generator.report;
 
 import dev.impulse.generator.Result;
+import dev.impulse.generator.Result.Failure;
 import dev.impulse.generator.Result.PhaseResult;
+import dev.impulse.generator.Result.PlannedPhase;
 import dev.impulse.generator.Result.RequestResult;
 import dev.impulse.generator.Result.Second;
 import dev.impulse.generator.Result.TestCaseResult;
 import dev.impulse.generator.Result.Times;
 import dev.impulse.load.ErrorKind;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A result as `result.json`. Written field by field, so that the file's form changes only on purpose; docs/result.md
-/// describes it.
+/// and docs/schema/result.schema.json describe it; [ResultReader] reads it.
 final class ResultJson {
 
     /// Goes up when a reader of the last version could be misled.
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -32,15 +36,29 @@ final class ResultJson {
     private static ObjectNode tree(Result result) {
         var tree = MAPPER.createObjectNode();
         tree.put("version", VERSION);
+        tree.put("impulse", result.generator().impulse());
+        tree.put("jvm", result.generator().jvm());
+        var machine = result.generator().machine();
+        tree.putObject("machine")
+                .put("processors", machine.processors())
+                .put("memoryBytes", machine.memoryBytes())
+                .put("kernel", machine.kernel())
+                .put("cpu", machine.cpu());
         tree.put("name", result.name());
         tree.put("verdict", result.verdict().text());
         tree.put("reason", result.reason());
         tree.put("target", result.target().toString());
-        // As text: JavaScript's numbers cannot hold it.
         tree.put("seed", result.seed());
         tree.put("scheduling", result.scheduling());
         tree.put("started", result.started().toString());
-        tree.put("lastedNanos", result.lasted().toNanos());
+        tree.set("lasted", millis(result.lasted().toNanos()));
+        if (result.loadTest() != null) {
+            tree.putObject("loadTest")
+                    .put("file", result.loadTest().file())
+                    .put("text", result.loadTest().text());
+        }
+        var plan = tree.putArray("plan");
+        result.plan().forEach(phase -> put(plan.addObject(), phase));
         var gates = tree.putArray("gates");
         for (var gate : result.gates()) {
             gates.addObject()
@@ -52,24 +70,36 @@ final class ResultJson {
         var phases = tree.putArray("phases");
         result.phases().forEach(phase -> put(phases.addObject(), phase));
         var failures = tree.putArray("failures");
-        for (var failure : result.failures()) {
-            failures.addObject()
-                    .put("testCase", failure.testCase())
-                    .put("request", failure.request())
-                    .put("kind", failure.kind().text())
-                    .put("reason", failure.reason())
-                    .put("detail", failure.detail())
-                    .put("trigger", failure.trigger());
-        }
+        result.failures().forEach(failure -> put(failures.addObject(), failure));
         var notes = tree.putArray("notes");
         result.notes().forEach(notes::add);
         return tree;
     }
 
+    private static void put(ObjectNode tree, PlannedPhase phase) {
+        tree.put("name", phase.name());
+        tree.put("kind", phase.kind().text());
+        tree.set("for", millis(phase.lasting().toNanos()));
+        var demands = tree.putObject("demands");
+        phase.demands().forEach(demands::put);
+    }
+
+    private static void put(ObjectNode tree, Failure failure) {
+        tree.put("testCase", failure.testCase());
+        tree.put("request", failure.request());
+        tree.put("kind", failure.kind().text());
+        tree.put("reason", failure.reason());
+        tree.put("detail", failure.detail());
+        tree.put("trigger", failure.trigger());
+    }
+
     private static void put(ObjectNode tree, PhaseResult phase) {
         tree.put("name", phase.name());
         tree.put("kind", phase.kind().text());
-        tree.put("lastedNanos", phase.lasted().toNanos());
+        tree.set("lasted", millis(phase.lasted().toNanos()));
+        put(tree.putObject("responseTime"), phase.response());
+        put(tree.putObject("serviceTime"), phase.service());
+        put(tree.putObject("waiting"), phase.waiting());
         put(tree.putObject("lateness"), phase.lateness());
         var testCases = tree.putArray("testCases");
         phase.testCases().forEach(testCase -> put(testCases.addObject(), testCase));
@@ -89,9 +119,10 @@ final class ResultJson {
                 .put("ok", ledger.ok())
                 .put("failed", ledger.failed())
                 .put("unfinished", ledger.unfinished());
-        put(tree.putObject("response"), testCase.response());
-        put(tree.putObject("lateness"), testCase.lateness());
+        put(tree.putObject("responseTime"), testCase.response());
+        put(tree.putObject("serviceTime"), testCase.service());
         put(tree.putObject("waiting"), testCase.waiting());
+        put(tree.putObject("lateness"), testCase.lateness());
         put(tree.putObject("errors"), testCase.errors());
         var requests = tree.putArray("requests");
         testCase.requests().forEach(request -> put(requests.addObject(), request));
@@ -105,32 +136,40 @@ final class ResultJson {
                 .put("ok", second.ok())
                 .put("failed", second.failed())
                 .put("notStarted", second.notStarted())
-                .put("p50Nanos", second.p50())
-                .put("p99Nanos", second.p99())
-                .put("maxNanos", second.max())
-                .put("latenessP99Nanos", second.latenessP99())
-                .put("latenessMaxNanos", second.latenessMax())
                 .put("late", second.late());
+        tree.set("p50", millis(second.p50()));
+        tree.set("p99", millis(second.p99()));
+        tree.set("max", millis(second.max()));
+        tree.set("latenessP99", millis(second.latenessP99()));
+        tree.set("latenessMax", millis(second.latenessMax()));
     }
 
     private static void put(ObjectNode tree, RequestResult request) {
         tree.put("name", request.name());
         tree.put("count", request.count());
-        put(tree.putObject("response"), request.response());
-        put(tree.putObject("service"), request.service());
+        put(tree.putObject("responseTime"), request.response());
+        put(tree.putObject("serviceTime"), request.service());
         put(tree.putObject("errors"), request.errors());
     }
 
     private static void put(ObjectNode tree, Times times) {
         tree.put("count", times.count());
-        tree.put("minNanos", times.min());
-        tree.put("p50Nanos", times.p50());
-        tree.put("p90Nanos", times.p90());
-        tree.put("p95Nanos", times.p95());
-        tree.put("p99Nanos", times.p99());
-        tree.put("p999Nanos", times.p999());
-        tree.put("maxNanos", times.max());
-        tree.put("meanNanos", Math.round(times.mean()));
+        tree.set("mean", millis((long) times.mean()));
+        tree.set("min", millis(times.min()));
+        tree.set("p50", millis(times.p50()));
+        tree.set("p90", millis(times.p90()));
+        tree.set("p95", millis(times.p95()));
+        tree.set("p99", millis(times.p99()));
+        tree.set("p99.9", millis(times.p999()));
+        tree.set("max", millis(times.max()));
+    }
+
+    /// Milliseconds to the nanosecond: whoever reads them back has the same.
+    private static JsonNode millis(long nanos) {
+        var millis = BigDecimal.valueOf(nanos, 6).stripTrailingZeros();
+        return millis.scale() <= 0
+                ? MAPPER.getNodeFactory().numberNode(nanos / 1_000_000)
+                : MAPPER.getNodeFactory().numberNode(millis);
     }
 
     private static void put(ObjectNode tree, Map<ErrorKind, Long> errors) {

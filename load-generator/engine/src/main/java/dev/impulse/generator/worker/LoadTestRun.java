@@ -4,6 +4,7 @@ import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
 import dev.impulse.generator.Result;
 import dev.impulse.generator.Result.PhaseResult;
+import dev.impulse.generator.Result.PlannedPhase;
 import dev.impulse.generator.Result.RequestResult;
 import dev.impulse.generator.Result.TestCaseResult;
 import dev.impulse.generator.Result.Times;
@@ -15,6 +16,7 @@ import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
 import dev.impulse.generator.judge.Judge;
 import dev.impulse.generator.measure.SeriesKey.Kind;
 import dev.impulse.generator.plan.Demand;
+import dev.impulse.generator.plan.DemandText;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.measure.Durations;
 import dev.impulse.wire.loop.Hog;
@@ -63,6 +65,9 @@ public final class LoadTestRun {
         var evidence = accounts.evidence(stopped(stop, outcome));
         var judgement = Judge.judge(test.gates(), test.limits(), evidence);
         var result = new Result(
+                ThisMachine.generator(),
+                null,
+                plan(),
                 test.name(),
                 judgement.verdict(),
                 judgement.reason(),
@@ -90,6 +95,17 @@ public final class LoadTestRun {
                 : new Stopped(why, outcome.lasted(), asked, outcome.abortedBy());
     }
 
+    private List<PlannedPhase> plan() {
+        var plan = new ArrayList<PlannedPhase>();
+        for (var phase : test.phases()) {
+            var demands = new LinkedHashMap<String, String>();
+            phase.demands()
+                    .forEach((testCase, demand) -> demands.put(testCase, DemandText.text(demand, phase.lasting())));
+            plan.add(new PlannedPhase(phase.name(), phase.kind(), phase.lasting(), demands));
+        }
+        return plan;
+    }
+
     private List<PhaseResult> phases(Evidence evidence, Accounts accounts, Timeline timeline) {
         var phases = new ArrayList<PhaseResult>();
         for (int index = 0; index < evidence.phases().size(); index++) {
@@ -103,6 +119,9 @@ public final class LoadTestRun {
                     found.testCases().stream()
                             .map(testCase -> testCase(asked, phase, testCase, accounts, timeline))
                             .toList(),
+                    times(accounts.merged(phase, -1, null, Kind.RESPONSE)),
+                    times(accounts.service(phase, -1)),
+                    times(accounts.merged(phase, -1, null, Kind.WAITING)),
                     times(found.lateness())));
         }
         return phases;
@@ -119,6 +138,7 @@ public final class LoadTestRun {
                 found.achievedTps(),
                 found.ledger(),
                 times(accounts.merged(phase, testCase, null, Kind.RESPONSE)),
+                times(accounts.service(phase, testCase)),
                 times(accounts.merged(phase, testCase, null, Kind.LATENESS)),
                 times(accounts.merged(phase, testCase, null, Kind.WAITING)),
                 found.errors(),

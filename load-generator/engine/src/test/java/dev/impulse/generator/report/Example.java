@@ -2,11 +2,15 @@ package dev.impulse.generator.report;
 
 import dev.impulse.generator.Result;
 import dev.impulse.generator.Result.Failure;
+import dev.impulse.generator.Result.Generator;
 import dev.impulse.generator.Result.Ledger;
+import dev.impulse.generator.Result.Machine;
 import dev.impulse.generator.Result.PhaseResult;
+import dev.impulse.generator.Result.PlannedPhase;
 import dev.impulse.generator.Result.RequestResult;
 import dev.impulse.generator.Result.TestCaseResult;
 import dev.impulse.generator.Result.Times;
+import dev.impulse.generator.Result.WrittenLoadTest;
 import dev.impulse.generator.Verdict;
 import dev.impulse.generator.judge.GateResult;
 import dev.impulse.generator.plan.Phase;
@@ -14,6 +18,7 @@ import dev.impulse.load.ErrorKind;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +39,18 @@ final class Example {
         var lateness = times(6_000, 0.01, 0.03, 0.06, 0.2, 0.4);
         var request = new RequestResult("GET /", 6_000, Map.of(), times, times(6_000, 1.1, 2.0, 4.8, 7.6, 9.0));
         var testCase = new TestCaseResult(
-                "GET /", 0, 200, 200, balanced(6_000), times, lateness, NONE, Map.of(), List.of(request), SECONDS);
+                "GET /",
+                0,
+                200,
+                200,
+                balanced(6_000),
+                times,
+                request.service(),
+                lateness,
+                NONE,
+                Map.of(),
+                List.of(request),
+                SECONDS);
         return result(
                 "quick",
                 Verdict.PASSED,
@@ -118,7 +134,11 @@ final class Example {
             List<GateResult> gates,
             List<Failure> failures,
             List<String> notes) {
+        var machine = new Machine(2, 6_094_000_128L, "Linux 6.8.0-45-generic", "AMD EPYC 7B13");
         return new Result(
+                new Generator("0.1.0", "25.0.3+9-LTS, Eclipse Adoptium", machine),
+                name.equals("shop") ? new WrittenLoadTest("loadtest.yaml", "name: shop\ntarget: …\n") : null,
+                phases.stream().map(Example::planned).toList(),
                 name,
                 verdict,
                 reason,
@@ -133,9 +153,27 @@ final class Example {
                 notes);
     }
 
+    private static PlannedPhase planned(PhaseResult phase) {
+        var demands = new LinkedHashMap<String, String>();
+        for (var testCase : phase.testCases()) {
+            demands.put(
+                    testCase.name(),
+                    testCase.users() > 0 ? testCase.users() + " users" : (long) testCase.askedTps() + " tps");
+        }
+        return new PlannedPhase(phase.name(), phase.kind(), phase.lasted(), demands);
+    }
+
     private static PhaseResult phase(String name, Phase.Kind kind, long seconds, TestCaseResult... testCases) {
         var lateness = times(2_590, 0.01, 0.03, 0.06, 0.2, 0.4);
-        return new PhaseResult(name, kind, Duration.ofSeconds(seconds), List.of(testCases), lateness);
+        return new PhaseResult(
+                name,
+                kind,
+                Duration.ofSeconds(seconds),
+                List.of(testCases),
+                testCases[0].response(),
+                testCases[0].service(),
+                NONE,
+                lateness);
     }
 
     private static TestCaseResult testCase(
@@ -148,7 +186,7 @@ final class Example {
             Map<ErrorKind, Long> errors,
             RequestResult... requests) {
         return new TestCaseResult(
-                name, users, asked, achieved, ledger, response, NONE, NONE, errors, List.of(requests), SECONDS);
+                name, users, asked, achieved, ledger, response, NONE, NONE, NONE, errors, List.of(requests), SECONDS);
     }
 
     private static Ledger balanced(long count) {
