@@ -4,6 +4,7 @@ import dev.impulse.generator.Result;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Set;
@@ -21,6 +22,15 @@ public final class ResultFolder {
 
     private ResultFolder() {}
 
+    /// Says that a run has begun to which the folder belongs: until its result is written, there is none in it.
+    ///
+    /// @throws IOException when the folder cannot be written
+    public static void begin(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.deleteIfExists(folder.resolve(RESULT));
+        Files.write(folder.resolve(RESULT + UNFINISHED), new byte[0]);
+    }
+
     /// Writes the files, and makes the folder if there is none. `result.json` comes last: where it is, the others are
     /// whole.
     ///
@@ -30,6 +40,29 @@ public final class ResultFolder {
         write(folder.resolve(SUMMARY), SummaryMarkdown.text(result));
         write(folder.resolve(JUNIT), JUnitXml.text(result));
         write(folder.resolve(RESULT), ResultJson.text(result));
+    }
+
+    /// Reads a result from its `result.json` alone.
+    ///
+    /// @throws UnreadableResult when there is none, or another version's, or the run that writes it has not ended
+    public static Result read(Path folder) throws UnreadableResult {
+        var file = folder.resolve(RESULT);
+        try {
+            return ResultReader.read(file.toString(), Files.readString(file));
+        } catch (NoSuchFileException none) {
+            throw new UnreadableResult(folder + ": " + withoutResult(folder));
+        } catch (IOException unreadable) {
+            throw new UnreadableResult(
+                    file + ": cannot be read: " + unreadable + " (expected: a file that Impulse has written)");
+        }
+    }
+
+    private static String withoutResult(Path folder) {
+        if (Files.exists(folder.resolve(RESULT + UNFINISHED))) {
+            return "the run that wrote it has not ended, or was killed: there is no " + RESULT + " in it";
+        }
+        var expected = " (expected: the folder of a run, such as results/latest)";
+        return Files.isDirectory(folder) ? "no " + RESULT + " in it" + expected : "no such folder" + expected;
     }
 
     /// Under another name first: a reader never sees half a file.

@@ -1,0 +1,247 @@
+package dev.impulse.generator.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.impulse.generator.Result;
+import dev.impulse.generator.Result.Failure;
+import dev.impulse.generator.Result.Generator;
+import dev.impulse.generator.Result.Ledger;
+import dev.impulse.generator.Result.Machine;
+import dev.impulse.generator.Result.PhaseResult;
+import dev.impulse.generator.Result.PlannedPhase;
+import dev.impulse.generator.Result.RequestResult;
+import dev.impulse.generator.Result.TestCaseResult;
+import dev.impulse.generator.Result.Times;
+import dev.impulse.generator.Result.WrittenLoadTest;
+import dev.impulse.generator.Verdict;
+import dev.impulse.generator.judge.GateResult;
+import dev.impulse.generator.plan.Phase;
+import dev.impulse.load.ErrorKind;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+class ResultReaderTest {
+
+    @Property(tries = 300)
+    void whatIsReadIsWhatWasWritten(@ForAll long seed) throws UnreadableResult {
+        var result = new Any(new Random(seed)).result();
+        assertThat(ResultReader.read("result.json", ResultJson.text(result))).isEqualTo(result);
+    }
+
+    @Test
+    void anExampleIsReadFromItsFolder(@TempDir Path folder) throws Exception {
+        for (var example : List.of(Example.quick(), Example.shop(), Example.late())) {
+            ResultFolder.begin(folder);
+            ResultFolder.write(example, folder);
+            assertThat(ResultFolder.read(folder)).isEqualTo(example);
+        }
+    }
+
+    @Test
+    void fieldsOfANewerImpulseArePassedOver() throws UnreadableResult {
+        var tree = (ObjectNode) JsonMapper.shared().readTree(ResultJson.text(Example.shop()));
+        tree.put("weather", "fine");
+        ((ObjectNode) tree.at("/machine")).putObject("load").put("oneMinute", 0.7);
+        ((ObjectNode) tree.at("/phases/0/testCases/0")).putArray("samples").add(1);
+        ((ObjectNode) tree.at("/phases/0/testCases/0/errors")).put("bored", 3);
+        ((ObjectNode) tree.at("/phases/0/lateness")).put("p99.99", 3);
+        assertThat(ResultReader.read("result.json", tree.toString())).isEqualTo(Example.shop());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{|result.json: not JSON: ",
+                "<html/>|result.json: not JSON: ",
+                "[]|result.json: no result of a load test (expected: what Impulse has written)",
+                "{}|result.json: no result of a load test",
+                "{\"version\": 2}|result.json: no result of a load test",
+                "{\"version\": 1, \"verdict\": \"passed\"}|result.json: version 1 (expected: 2; an older Impulse",
+                "{\"version\": 3, \"verdict\": \"passed\"}|result.json: version 3 (expected: 2; a newer Impulse has written it)",
+                "{\"version\": 2, \"verdict\": \"passed\"}|result.json: plan: missing (expected: a list)",
+            })
+    void whatIsNoResultIsTold(String text, String told) {
+        assertThatExceptionOfType(UnreadableResult.class)
+                .isThrownBy(() -> ResultReader.read("result.json", text))
+                .withMessageContaining(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "/phases/1/testCases/0/ledger|planned|1.5|phases[1].testCases[0].ledger.planned: 1.5 (expected: a whole number)",
+                "/phases/1/testCases/0/ledger|planned|1e400|planned: ",
+                "/phases/0/lateness|p99.9|\"slow\"|phases[0].lateness.p99.9: \"slow\" (expected: milliseconds)",
+                "/phases/0/lateness|p50|0.0000001|p50: ",
+                "/phases/0/lateness|p50|1e999999999|p50: ",
+                "/phases/2|kind|\"rush\"|phases[2].kind: rush (expected: warm-up, steady, peak)",
+                "/failures/0|kind|\"bored\"|failures[0].kind: bored (expected: refused, ",
+                "/|target|\"h t t p\"|target: h t t p (expected: a URL)",
+                "/|started|\"today\"|started: today (expected: a moment such as",
+                "/|gates|{}|gates: an object (expected: a list)",
+                "/|gates|[ 1 ]|gates[0]: 1 (expected: an object)",
+                "/|notes|[ 1 ]|notes[0]: 1 (expected: a text)",
+            })
+    void aFieldThatIsWrongIsToldWithItsPlace(String part, String field, String value, String told) {
+        var tree = (ObjectNode) JsonMapper.shared().readTree(ResultJson.text(Example.shop()));
+        var changed = part.equals("/") ? tree : (ObjectNode) tree.at(part);
+        changed.putRawValue(field, new tools.jackson.databind.util.RawValue(value));
+        var text = JsonMapper.shared().writeValueAsString(tree);
+        assertThatExceptionOfType(UnreadableResult.class)
+                .isThrownBy(() -> ResultReader.read("result.json", text))
+                .withMessageStartingWith("result.json: ")
+                .withMessageContaining(told);
+    }
+
+    @Test
+    void aFolderWithoutAResultIsTold(@TempDir Path folder) throws IOException {
+        assertThatExceptionOfType(UnreadableResult.class)
+                .isThrownBy(() -> ResultFolder.read(folder.resolve("none")))
+                .withMessage(folder.resolve("none") + ": no such folder (expected: the folder of a run, such as"
+                        + " results/latest)");
+        assertThatExceptionOfType(UnreadableResult.class)
+                .isThrownBy(() -> ResultFolder.read(folder))
+                .withMessageContaining(": no result.json in it (expected: the folder of a run");
+        Files.createDirectory(folder.resolve("result.json"));
+        assertThatExceptionOfType(UnreadableResult.class)
+                .isThrownBy(() -> ResultFolder.read(folder))
+                .withMessageContaining("result.json: cannot be read: ");
+    }
+
+    @Test
+    void aRunThatHasNotEndedHasNoResultAlsoOverAnOlderOne(@TempDir Path folder) throws IOException {
+        ResultFolder.write(Example.quick(), folder);
+        ResultFolder.begin(folder);
+        assertThatExceptionOfType(UnreadableResult.class)
+                .isThrownBy(() -> ResultFolder.read(folder))
+                .withMessage(folder + ": the run that wrote it has not ended, or was killed: there is no result.json in"
+                        + " it");
+    }
+
+    /// Results as they may be, and many that never are.
+    private record Any(Random random) {
+
+        Result result() {
+            return new Result(
+                    new Generator(text(), text(), new Machine(random.nextInt(), random.nextLong(), text(), text())),
+                    random.nextBoolean() ? null : new WrittenLoadTest(text(), text()),
+                    some(() -> new PlannedPhase(text(), one(Phase.Kind.values()), duration(), demands())),
+                    text(),
+                    one(Verdict.values()),
+                    text(),
+                    URI.create("http://host-" + random.nextInt(1000) + ":8080/a%20b"),
+                    random.nextLong(),
+                    text(),
+                    Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)),
+                    duration(),
+                    some(() -> new PhaseResult(
+                            text(),
+                            one(Phase.Kind.values()),
+                            duration(),
+                            some(this::testCase),
+                            times(),
+                            times(),
+                            times(),
+                            times())),
+                    some(() -> new GateResult(text(), text(), random.nextBoolean(), text())),
+                    some(() -> new Failure(text(), text(), one(ErrorKind.values()), text(), text(), random.nextLong())),
+                    some(this::text));
+        }
+
+        private TestCaseResult testCase() {
+            return new TestCaseResult(
+                    text(),
+                    random.nextInt(),
+                    random.nextDouble() * 1e6,
+                    random.nextGaussian() / 1e6,
+                    new Ledger(
+                            random.nextLong(),
+                            random.nextLong(),
+                            random.nextLong(),
+                            random.nextLong(),
+                            random.nextLong(),
+                            random.nextLong(),
+                            random.nextLong()),
+                    times(),
+                    times(),
+                    times(),
+                    times(),
+                    errors(),
+                    some(() -> new RequestResult(text(), random.nextLong(), errors(), times(), times())));
+        }
+
+        private Times times() {
+            return new Times(
+                    random.nextLong(),
+                    nanos(),
+                    nanos(),
+                    nanos(),
+                    nanos(),
+                    nanos(),
+                    nanos(),
+                    nanos(),
+                    random.nextDouble() * 1e12);
+        }
+
+        /// Of any size, as often small as large.
+        private long nanos() {
+            return random.nextLong() >>> random.nextInt(1, 64);
+        }
+
+        private Duration duration() {
+            return Duration.ofNanos(nanos());
+        }
+
+        private Map<ErrorKind, Long> errors() {
+            var errors = new EnumMap<ErrorKind, Long>(ErrorKind.class);
+            some(() -> errors.put(one(ErrorKind.values()), random.nextLong()));
+            return errors;
+        }
+
+        private Map<String, String> demands() {
+            var demands = new LinkedHashMap<String, String>();
+            some(() -> demands.put(text(), text()));
+            return demands;
+        }
+
+        private <T> List<T> some(Supplier<T> each) {
+            return Stream.generate(each).limit(random.nextInt(4)).toList();
+        }
+
+        private <T> T one(T[] of) {
+            return of[random.nextInt(of.length)];
+        }
+
+        /// Also with control characters, quotes, and what needs four bytes.
+        private String text() {
+            return random.ints(random.nextInt(9), 0, 0x300)
+                    .map(letter -> letter < 0x280 ? letter : 0x1f600 + letter)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+        }
+    }
+}
