@@ -75,8 +75,8 @@ public final class Judge {
                 : new GateResult(abort.text(), "every phase", true, "did not last");
     }
 
-    /// How late a trigger of a phase may start, in nanoseconds, before it counts as late: the larger of 1 ms and a tenth
-    /// of the tightest time that a gate allows.
+    /// How late a trigger of a phase may start, in nanoseconds, before it counts as late: the larger of 1 ms and a
+    /// tenth of the tightest time that a gate allows.
     public static long allowedLateness(List<Gate> gates, Phase phase) {
         return Trust.allowedNanos(gates, phase.name(), phase.kind());
     }

@@ -8,6 +8,7 @@ import dev.impulse.generator.Result.Machine;
 import dev.impulse.generator.Result.PhaseResult;
 import dev.impulse.generator.Result.PlannedPhase;
 import dev.impulse.generator.Result.RequestResult;
+import dev.impulse.generator.Result.Second;
 import dev.impulse.generator.Result.TestCaseResult;
 import dev.impulse.generator.Result.Times;
 import dev.impulse.generator.Result.WrittenLoadTest;
@@ -182,7 +183,27 @@ final class ResultReader {
                 times(tree, "lateness"),
                 times(tree, "waiting"),
                 errors(tree),
-                requests);
+                requests,
+                seconds(tree));
+    }
+
+    private static List<Second> seconds(JsonPart tree) throws UnreadableResult {
+        List<Second> seconds = new ArrayList<>();
+        for (var second : tree.parts("seconds")) {
+            seconds.add(new Second(
+                    second.count("second"),
+                    second.count("started"),
+                    second.count("ok"),
+                    second.count("failed"),
+                    second.count("notStarted"),
+                    second.nanos("p50"),
+                    second.nanos("p99"),
+                    second.nanos("max"),
+                    second.nanos("latenessP99"),
+                    second.nanos("latenessMax"),
+                    second.count("late")));
+        }
+        return seconds;
     }
 
     /// Of the kinds that are known: one that a newer Impulse tells apart has no name here.

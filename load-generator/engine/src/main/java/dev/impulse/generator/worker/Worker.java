@@ -119,7 +119,15 @@ final class Worker {
         }
         var logFailure = intervals == null ? null : intervals.failure();
         return new Outcome(
-                started, lasted, gatherer.totals(), timeline, recorders, failures, List.copyOf(hogs), aborts.met(), logFailure);
+                started,
+                lasted,
+                gatherer.totals(),
+                timeline,
+                recorders,
+                failures,
+                List.copyOf(hogs),
+                aborts.met(),
+                logFailure);
     }
 
     private void gathered(Interval<SeriesKey> interval, @Nullable IntervalLog intervals) {

@@ -11,6 +11,7 @@ import dev.impulse.generator.Result.Machine;
 import dev.impulse.generator.Result.PhaseResult;
 import dev.impulse.generator.Result.PlannedPhase;
 import dev.impulse.generator.Result.RequestResult;
+import dev.impulse.generator.Result.Second;
 import dev.impulse.generator.Result.TestCaseResult;
 import dev.impulse.generator.Result.Times;
 import dev.impulse.generator.Result.WrittenLoadTest;
@@ -191,7 +192,19 @@ class ResultReaderTest {
                     times(),
                     times(),
                     errors(),
-                    some(() -> new RequestResult(text(), random.nextLong(), errors(), times(), times())));
+                    some(() -> new RequestResult(text(), random.nextLong(), errors(), times(), times())),
+                    some(() -> new Second(
+                            random.nextLong(),
+                            random.nextLong(),
+                            random.nextLong(),
+                            random.nextLong(),
+                            random.nextLong(),
+                            nanos(),
+                            nanos(),
+                            nanos(),
+                            nanos(),
+                            nanos(),
+                            random.nextLong())));
         }
 
         private Times times() {
