@@ -2,6 +2,7 @@ package dev.impulse.benchmarks;
 
 import dev.impulse.wire.http.RequestEncoder;
 import dev.impulse.wire.http.RequestFields;
+import dev.impulse.wire.http.TraceParent;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.concurrent.TimeUnit;
@@ -28,9 +29,11 @@ public class CodecEncodeBenchmark {
     private final RequestEncoder encoder = new RequestEncoder("shop.example:8080", "impulse/0.1.0");
     private final RequestFields fields = withFields(new RequestFields());
     private final RequestFields reused = new RequestFields();
+    private final TraceParent trace = new TraceParent();
     private final byte[] body = new byte[100];
     private final byte[] constant = encoder.constant("GET", "/carts?open=true", RequestFields.NONE);
     private final ByteBuf out = ByteBufAllocator.DEFAULT.directBuffer(4096);
+    private long request;
 
     /// Gives the memory back.
     @TearDown
@@ -49,6 +52,15 @@ public class CodecEncodeBenchmark {
     @Benchmark
     public int get() {
         encoder.encode(out.clear(), "GET", "/carts?open=true");
+        return out.writerIndex();
+    }
+
+    /// The same, with another trace and parent each time.
+    @Benchmark
+    public int getTraced() {
+        request += 0x9E3779B97F4A7C15L;
+        trace.set(0x0af7651916cd43ddL, request, ~request, false);
+        encoder.encodeHead(out.clear(), "GET", "/carts?open=true", RequestFields.NONE, trace, RequestEncoder.NO_BODY);
         return out.writerIndex();
     }
 

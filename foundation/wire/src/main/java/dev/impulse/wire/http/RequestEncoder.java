@@ -3,6 +3,7 @@ package dev.impulse.wire.http;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Writes requests for one host. For one event loop: it reuses its room, and so allocates nothing.
 ///
@@ -12,8 +13,8 @@ import java.util.Arrays;
 /// ```
 ///
 /// `Host`, `User-Agent`, `Accept: */*` and `Content-Length` are written by itself; the fields given may hold another
-/// `User-Agent` or `Accept`. `Content-Length: 0` is written for an empty body, and for `POST`, `PUT` and `PATCH`
-/// without one (RFC 9110, section 8.6).
+/// `User-Agent`, `Accept` or `traceparent`. `Content-Length: 0` is written for an empty body, and for `POST`, `PUT` and
+/// `PATCH` without one (RFC 9110, section 8.6).
 public final class RequestEncoder {
 
     /// No body.
@@ -60,7 +61,23 @@ public final class RequestEncoder {
     /// @throws IllegalArgumentException when the method is not a token, or the target not a path with perhaps a query,
     ///     in visible ASCII
     public void encodeHead(ByteBuf out, String method, String target, RequestFields fields, long bodyLength) {
-        int length = head(method, target, fields, bodyLength);
+        encodeHead(out, method, target, fields, null, bodyLength);
+    }
+
+    /// Writes the head of a request with the trace that it belongs to.
+    ///
+    /// @param trace null for none; not written where the fields hold one already
+    /// @param bodyLength [#NO_BODY] when there is none
+    /// @throws IllegalArgumentException when the method is not a token, or the target not a path with perhaps a query,
+    ///     in visible ASCII
+    public void encodeHead(
+            ByteBuf out,
+            String method,
+            String target,
+            RequestFields fields,
+            @Nullable TraceParent trace,
+            long bodyLength) {
+        int length = head(method, target, fields, trace, bodyLength);
         out.writeBytes(room, 0, length);
     }
 
@@ -68,7 +85,7 @@ public final class RequestEncoder {
     ///
     /// @param body empty, with a `bodyLength` of [#NO_BODY], when there is none
     public byte[] constant(String method, String target, RequestFields fields, byte[] body, long bodyLength) {
-        int length = head(method, target, fields, bodyLength);
+        int length = head(method, target, fields, null, bodyLength);
         byte[] request = Arrays.copyOf(room, length + body.length);
         System.arraycopy(body, 0, request, length, body.length);
         return request;
@@ -79,13 +96,14 @@ public final class RequestEncoder {
         return constant(method, target, fields, NOTHING, NO_BODY);
     }
 
-    private int head(String method, String target, RequestFields fields, long bodyLength) {
+    private int head(String method, String target, RequestFields fields, @Nullable TraceParent trace, long bodyLength) {
         int most = method.length()
                 + target.length()
                 + constant.length
                 + fields.length()
                 + CONTENT_LENGTH.length
                 + LONGEST_NUMBER
+                + TraceParent.LENGTH
                 + 8;
         if (most > room.length) {
             room = new byte[Math.max(most, 2 * room.length)];
@@ -97,6 +115,9 @@ public final class RequestEncoder {
         at = constantFields(bytes, at, fields);
         fields.copyTo(bytes, at);
         at += fields.length();
+        if (trace != null && !fields.hasTraceParent()) {
+            at = trace.writeTo(bytes, at);
+        }
         if (bodyLength >= 0) {
             at = contentLength(bytes, at, bodyLength);
         } else if (mostlyHasBody(method)) {

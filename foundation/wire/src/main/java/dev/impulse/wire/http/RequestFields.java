@@ -17,6 +17,7 @@ public final class RequestFields {
     private boolean userAgent;
     private boolean accept;
     private boolean contentType;
+    private boolean traceParent;
 
     /// Makes empty ones.
     public RequestFields() {}
@@ -74,6 +75,7 @@ public final class RequestFields {
         userAgent = false;
         accept = false;
         contentType = false;
+        traceParent = false;
     }
 
     /// How many bytes they have.
@@ -94,10 +96,15 @@ public final class RequestFields {
         return accept;
     }
 
+    boolean hasTraceParent() {
+        return traceParent;
+    }
+
     private void note(String name) {
         switch (name.length()) {
             case 6 -> accept |= name.equalsIgnoreCase("accept");
             case 10 -> userAgent |= name.equalsIgnoreCase("user-agent");
+            case 11 -> traceParent |= name.equalsIgnoreCase("traceparent");
             case 12 -> contentType |= name.equalsIgnoreCase("content-type");
             default -> {
                 // The encoder sets no other by itself.
