@@ -88,6 +88,14 @@ public interface Load {
     /// Which trigger of its test case this is, from 0, over all phases and workers. Below 0 in set-up and tear-down.
     long number();
 
+    /// The id of the trace that all requests of this trigger belong to: 32 hexadecimal digits, which no other trigger
+    /// and no other run has. With it, logs and traces of the services behind are found.
+    String traceId();
+
+    /// A value for the header field `traceparent` of one request by a client of the user's own (W3C Trace Context): the
+    /// trigger's [#traceId], a new parent id, and whether the trace is to be recorded. [Request] sets it by itself.
+    String traceparent();
+
     /// The phase in which the trigger was due.
     String phase();
 

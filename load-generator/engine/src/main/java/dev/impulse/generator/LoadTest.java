@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param gates what must hold; without one only the run's own validity is judged
 /// @param seed of every random choice
 /// @param allowed which hosts may be sent to
+/// @param trace what requests say of the traces that they belong to
 public record LoadTest(
         String name,
         URI target,
@@ -33,7 +34,8 @@ public record LoadTest(
         List<Gate> gates,
         long seed,
         Limits limits,
-        AllowedHosts allowed) {
+        AllowedHosts allowed,
+        Trace trace) {
 
     public LoadTest {
         testCases = List.copyOf(testCases);
@@ -41,7 +43,7 @@ public record LoadTest(
         gates = List.copyOf(gates);
     }
 
-    /// One that sends to this machine and private networks only.
+    /// One that sends to this machine and private networks only, with what is said of the rest by default.
     public LoadTest(
             String name,
             URI target,
@@ -50,7 +52,7 @@ public record LoadTest(
             List<Gate> gates,
             long seed,
             Limits limits) {
-        this(name, target, testCases, phases, gates, seed, limits, AllowedHosts.PRIVATE);
+        this(name, target, testCases, phases, gates, seed, limits, AllowedHosts.PRIVATE, Trace.DEFAULT);
     }
 
     /// Begins a load test of one scenario, from an IDE's `main` or a unit test.

@@ -32,6 +32,7 @@ public final class LoadTestBuilder {
     private TestCase.Threads threads = TestCase.Threads.LOOP;
     private Limits limits = Limits.DEFAULT;
     private AllowedHosts allowed = AllowedHosts.PRIVATE;
+    private Trace trace = Trace.DEFAULT;
     private long seed = ThreadLocalRandom.current().nextLong() >>> 32;
 
     LoadTestBuilder(Supplier<? extends LoadGenerator> scenario) {
@@ -112,6 +113,12 @@ public final class LoadTestBuilder {
         return this;
     }
 
+    /// What requests say of the traces that they belong to.
+    public LoadTestBuilder tracing(Trace trace) {
+        this.trace = trace;
+        return this;
+    }
+
     /// Repeats the random choices of an earlier run.
     public LoadTestBuilder seed(long seed) {
         this.seed = seed;
@@ -148,7 +155,8 @@ public final class LoadTestBuilder {
                 gates,
                 seed,
                 limits,
-                allowed);
+                allowed,
+                trace);
     }
 
     /// A lambda's class has a name that changes from run to run.

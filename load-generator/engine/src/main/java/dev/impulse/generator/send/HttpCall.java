@@ -52,6 +52,7 @@ final class HttpCall extends Exchange implements Call, Answer, LoopWait {
     private boolean done;
 
     private long fromNanos;
+    private long id; // in its trace; 0 while it has none
     private @Nullable ErrorKind failure;
     private boolean judged;
     private boolean settled;
@@ -197,12 +198,19 @@ final class HttpCall extends Exchange implements Call, Answer, LoopWait {
 
     @Override
     protected void encode(RequestEncoder encoder, ByteBuf out) {
+        id = trigger.sender().tracer().nextRequest();
+        encodeHead(encoder, out);
         var body = request.bodyBytes();
-        if (body == null) {
-            encoder.encodeHead(out, request.method(), path, request.fields(), RequestEncoder.NO_BODY);
-        } else {
-            encoder.encode(out, request.method(), path, request.fields(), body);
+        if (body != null) {
+            out.writeBytes(body);
         }
+    }
+
+    private void encodeHead(RequestEncoder encoder, ByteBuf out) {
+        var trace = trigger.sender().tracer().parent(trigger.testCase().index(), trigger.number(), id);
+        var body = request.bodyBytes();
+        long length = body == null ? RequestEncoder.NO_BODY : body.length;
+        encoder.encodeHead(out, request.method(), path, request.fields(), trace, length);
     }
 
     @Override

@@ -7,7 +7,8 @@ import dev.impulse.wire.client.Origin;
 import dev.impulse.wire.loop.Loop;
 import java.net.URI;
 
-/// What the triggers of one loop share. Its parts say who may use them; [#naming] is the loop's alone.
+/// What the triggers of one loop share. Its parts say who may use them; [#naming] and [#tracer] are the loop's
+/// alone.
 ///
 /// @param workers how many share the load test, of which this is number `worker`
 public record Sender(
@@ -21,6 +22,7 @@ public record Sender(
         int worker,
         int workers,
         Naming naming,
+        Tracer tracer,
         FirstFailures failures) {
 
     /// A sender for a loop.
@@ -34,6 +36,7 @@ public record Sender(
             long seed,
             int worker,
             int workers,
+            Tracer tracer,
             FirstFailures failures) {
         var path = target.getRawPath() == null ? "" : target.getRawPath();
         var basePath = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
@@ -48,6 +51,7 @@ public record Sender(
                 worker,
                 workers,
                 new Naming(),
+                tracer,
                 failures);
     }
 
@@ -58,7 +62,7 @@ public record Sender(
 
     /// One on the same loop and client for another target, whose failures are its own.
     public Sender against(URI other) {
-        return of(loop, client, other, limits, seed, worker, workers, new FirstFailures());
+        return of(loop, client, other, limits, seed, worker, workers, tracer, new FirstFailures());
     }
 
     /// A virtual thread for a trigger of a test case.

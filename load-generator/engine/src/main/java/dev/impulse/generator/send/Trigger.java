@@ -6,6 +6,7 @@ import dev.impulse.load.Load;
 import dev.impulse.load.Measurement;
 import dev.impulse.load.Request;
 import dev.impulse.load.RequestFailed;
+import dev.impulse.wire.http.TraceParent;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -279,6 +281,21 @@ public final class Trigger implements Runnable, Load {
     @Override
     public long number() {
         return number;
+    }
+
+    @Override
+    public String traceId() {
+        return sender.tracer().ids().text(testCase.index(), number);
+    }
+
+    @Override
+    public String traceparent() {
+        var ids = sender.tracer().ids();
+        long low = ids.low(testCase.index(), number);
+        long request = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+        return new TraceParent()
+                .set(ids.high(), low, request, ids.isSampled(low))
+                .value();
     }
 
     @Override

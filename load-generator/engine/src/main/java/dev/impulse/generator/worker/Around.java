@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// they use: on a loop that would hold up everything, and the JVM's scheduler has no more threads than the machine has
 /// cores.
 final class Around {
+    private static final long SET_UP = -1;
+    private static final long TEAR_DOWN = -2; // another trigger, another trace
+
     private final Sender sender;
 
     Around(Sender sender) {
@@ -27,7 +30,7 @@ final class Around {
     /// @throws InterruptedException when the caller is interrupted; it is not waited for any longer
     void setUp(RunningCase testCase) throws InterruptedException {
         try {
-            run(testCase, "set-up", load -> testCase.scenario().setUp(load));
+            run(testCase, "set-up", SET_UP, load -> testCase.scenario().setUp(load));
         } catch (ExecutionException e) {
             throw new SetUpFailed(testCase.name(), e);
         }
@@ -36,7 +39,7 @@ final class Around {
     /// A failure is reported and changes nothing else.
     void tearDown(RunningCase testCase) throws InterruptedException {
         try {
-            run(testCase, "tear-down", load -> testCase.scenario().tearDown(load));
+            run(testCase, "tear-down", TEAR_DOWN, load -> testCase.scenario().tearDown(load));
         } catch (ExecutionException e) {
             System.getLogger("dev.impulse")
                     .log(System.Logger.Level.WARNING, testCase.name() + ": tear-down failed", e.getCause());
@@ -47,7 +50,8 @@ final class Around {
         void run(Load load) throws Exception;
     }
 
-    private void run(RunningCase testCase, String phase, Step step) throws InterruptedException, ExecutionException {
+    private void run(RunningCase testCase, String phase, long number, Step step)
+            throws InterruptedException, ExecutionException {
         var ended = new CompletableFuture<Void>();
         var thrown = new AtomicReference<@Nullable Throwable>();
         LoadGenerator once = load -> {
@@ -61,10 +65,10 @@ final class Around {
         long now = System.nanoTime();
         var trigger = new Trigger(
                 sender,
-                new RunningCase(0, testCase.name(), once, TestCase.Threads.OWN),
+                new RunningCase(testCase.index(), testCase.name(), once, TestCase.Threads.OWN),
                 unmeasured.of(0, 0),
                 phase,
-                -1,
+                number,
                 now,
                 now,
                 over -> complete(ended, thrown.get()));

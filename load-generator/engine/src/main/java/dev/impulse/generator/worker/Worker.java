@@ -9,6 +9,7 @@ import dev.impulse.generator.measure.SeriesKey;
 import dev.impulse.generator.send.FirstFailures;
 import dev.impulse.generator.send.RunningCase;
 import dev.impulse.generator.send.Sender;
+import dev.impulse.generator.send.Tracer;
 import dev.impulse.measure.Gatherer;
 import dev.impulse.measure.Interval;
 import dev.impulse.wire.client.Addresses;
@@ -95,7 +96,7 @@ final class Worker {
         List<LoopRecorder> recorders;
         var gatherer = new Gatherer<SeriesKey>(interval -> gathered(interval, intervals));
         try (gatherer) {
-            var senders = loops.all().stream().map(loop -> sender(loop, loops)).toList();
+            var senders = senders(loops);
             Sender.prepare();
             WarmUp.run(senders);
             loops.watch(HOG_PATIENCE, this::hogged);
@@ -147,7 +148,16 @@ final class Worker {
         return testCases;
     }
 
-    private Sender sender(Loop loop, Loops loops) {
+    private List<Sender> senders(Loops loops) {
+        var tracers = Tracer.drawn(test.trace(), loopCount);
+        var senders = new ArrayList<Sender>();
+        for (var loop : loops.all()) {
+            senders.add(sender(loop, loops, tracers.get(senders.size())));
+        }
+        return senders;
+    }
+
+    private Sender sender(Loop loop, Loops loops, Tracer tracer) {
         var limits = test.limits();
         var options = new ClientOptions(
                 Math.max(1, limits.connectionsPerHost() / loopCount),
@@ -155,7 +165,7 @@ final class Worker {
                 limits.startTimeout(),
                 "impulse");
         var client = new HttpClient(loop, loops.transport(), options, addresses, tls);
-        return Sender.of(loop, client, test.target(), limits, test.seed(), 0, 1, failures);
+        return Sender.of(loop, client, test.target(), limits, test.seed(), 0, 1, tracer, failures);
     }
 
     private void hogged(Hog hog) {

@@ -84,7 +84,7 @@ class AroundTest {
         try (var server = TestServer.answering(200, "t-1")) {
             var result = Runs.run(test(server.uri(), new Shop()));
 
-            assertThat(steps).hasSize(12).startsWith("set up -1 set-up").endsWith("tear down -1 tear-down");
+            assertThat(steps).hasSize(12).startsWith("set up -1 set-up").endsWith("tear down -2 tear-down");
             assertThat(server.asked())
                     .hasSize(12)
                     .first()

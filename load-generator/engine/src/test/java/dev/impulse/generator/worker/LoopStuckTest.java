@@ -9,9 +9,11 @@ import dev.impulse.generator.Observer;
 import dev.impulse.generator.Runs;
 import dev.impulse.generator.Stop;
 import dev.impulse.generator.TestCase;
+import dev.impulse.generator.Trace;
 import dev.impulse.generator.send.FirstFailures;
 import dev.impulse.generator.send.RunningCase;
 import dev.impulse.generator.send.Sender;
+import dev.impulse.generator.send.Tracer;
 import dev.impulse.load.LoadGenerator;
 import dev.impulse.wire.client.Addresses;
 import dev.impulse.wire.client.ClientOptions;
@@ -74,6 +76,7 @@ class LoopStuckTest {
     private static Sender sender(Loops loops, Loop loop) {
         var options = new ClientOptions(10, Duration.ofSeconds(1), Duration.ofSeconds(1), "impulse");
         var client = new HttpClient(loop, loops.transport(), options, new Addresses(), new Tls(List.of()));
-        return Sender.of(loop, client, NOBODY, SHORT, 1, 0, 1, new FirstFailures());
+        return Sender.of(
+                loop, client, NOBODY, SHORT, 1, 0, 1, Tracer.drawn(Trace.OFF, 1).getFirst(), new FirstFailures());
     }
 }
