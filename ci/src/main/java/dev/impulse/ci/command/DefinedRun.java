@@ -59,7 +59,8 @@ final class DefinedRun {
                 gates,
                 options.seed.isEmpty() ? written.seed() : call.seed(options.seed),
                 written.limits(),
-                written.allowed().and(call.allowed(options.allowed)));
+                written.allowed().and(call.allowed(options.allowed)),
+                written.trace());
         // Another target than the file's is up already: what the file starts is not what is tested.
         return new Run(
                 loadTest, target.isEmpty() ? system(definition.system()) : null, options.results, written(definition));

@@ -8,6 +8,7 @@ import dev.impulse.ci.run.Run;
 import dev.impulse.generator.Limits;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.TestCase;
+import dev.impulse.generator.Trace;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.wire.client.Resolver;
 import java.io.PrintStream;
@@ -109,7 +110,8 @@ final class QuickCommand implements Callable<Integer> {
                 call.gates(options.gates, List.of(name), phases),
                 call.seed(options.seed),
                 Limits.DEFAULT,
-                call.allowed(options.allowed));
+                call.allowed(options.allowed),
+                Trace.DEFAULT);
         if (call.hasMistakes()) {
             out.println(call.told());
             return ExitCode.MISTAKES.number();

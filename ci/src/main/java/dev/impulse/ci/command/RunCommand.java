@@ -11,6 +11,7 @@ import dev.impulse.ci.run.Terminal;
 import dev.impulse.generator.Limits;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.TestCase;
+import dev.impulse.generator.Trace;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.load.LoadGenerator;
 import dev.impulse.schema.Reading;
@@ -149,7 +150,8 @@ final class RunCommand implements Callable<Integer> {
                 call.gates(options.gates, List.of(name), phases),
                 call.seed(options.seed),
                 Limits.DEFAULT,
-                call.allowed(options.allowed));
+                call.allowed(options.allowed),
+                Trace.DEFAULT);
         return new Run(loadTest, null, options.results, null);
     }
 

@@ -3,6 +3,7 @@ package dev.impulse.ci.define;
 import dev.impulse.generator.Limits;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.TestCase;
+import dev.impulse.generator.Trace;
 import dev.impulse.generator.judge.Gate;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.schema.Origin;
@@ -32,7 +33,8 @@ public record Definition(
         List<Gate> gates,
         @Nullable Long seed,
         Limits limits,
-        AllowedHosts allowed) {
+        AllowedHosts allowed,
+        Trace trace) {
 
     /// A folder or a jar with the classes of scenarios.
     ///
@@ -56,6 +58,6 @@ public record Definition(
     /// @param seedByChance the seed when the file names none
     public LoadTest loadTest(List<TestCase> testCases, long seedByChance) {
         return new LoadTest(
-                name, target, testCases, phases, gates, seed == null ? seedByChance : seed, limits, allowed);
+                name, target, testCases, phases, gates, seed == null ? seedByChance : seed, limits, allowed, trace);
     }
 }

@@ -3,6 +3,7 @@ package dev.impulse.ci.define;
 import dev.impulse.ci.define.Definition.ClassPathEntry;
 import dev.impulse.ci.define.Definition.DefinedTestCase;
 import dev.impulse.generator.Limits;
+import dev.impulse.generator.Trace;
 import dev.impulse.generator.judge.Gate;
 import dev.impulse.generator.plan.MalformedText;
 import dev.impulse.generator.plan.Phase;
@@ -34,7 +35,17 @@ import org.jspecify.annotations.Nullable;
 public final class LoadTestFile {
 
     static final Keys KEYS = Keys.of(
-            "name", "target", "allow", "system", "classpath", "test-cases", "phases", "gates", "seed", "limits");
+            "name",
+            "target",
+            "allow",
+            "system",
+            "classpath",
+            "test-cases",
+            "phases",
+            "gates",
+            "seed",
+            "limits",
+            "trace");
 
     private static final Set<String> KEYS_OF_PHASES = PhaseReader.KEYS.known();
 
@@ -85,10 +96,12 @@ public final class LoadTestFile {
         List<Gate> gates = section.optional("gates", List.of(), texts -> gates(texts, names, phases));
         Long seed = section.optional("seed", number -> number.integer(Long.MIN_VALUE, Long.MAX_VALUE));
         Limits limits = section.optional("limits", Limits.DEFAULT, LimitsReader::read);
+        Trace trace = section.optional("trace", Trace.DEFAULT, TraceReader::read);
         return target == null || testCases == null || phases == null
                 ? null
                 : new Definition(
-                        file, text, name, target, system, classPath, testCases, phases, gates, seed, limits, allowed);
+                        file, text, name, target, system, classPath, testCases, phases, gates, seed, limits, allowed,
+                        trace);
     }
 
     /// The file's name, or the folder's when the file has the name that every load test may have.

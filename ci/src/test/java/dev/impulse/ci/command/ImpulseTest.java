@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.impulse.ci.run.Generator;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Result;
+import dev.impulse.generator.Trace;
 import dev.impulse.generator.Verdict;
 import dev.impulse.generator.plan.Demand;
 import dev.impulse.generator.plan.Phase;
@@ -305,6 +306,7 @@ class ImpulseTest {
                   - steady: { for: 1s, browse: 5 tps, home: 2 tps }
                 gates:
                   - browse p99 < 300 ms
+                trace: off
                 """.formatted(url("")));
         assertThat(impulse(
                         "run",
@@ -317,6 +319,7 @@ class ImpulseTest {
         LoadTest test = asked.getFirst();
         assertThat(test.testCases()).extracting("name").containsExactly("browse", "home");
         assertThat(test.gates()).extracting("text").containsExactly("browse p99 < 300 ms", "errors = 0");
+        assertThat(test.trace()).isEqualTo(Trace.OFF);
         assertThat(written()).contains("system up after");
         long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
         assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false))

@@ -10,6 +10,7 @@ import dev.impulse.generator.Backlog;
 import dev.impulse.generator.Limits;
 import dev.impulse.generator.TestCase;
 import dev.impulse.generator.TestCase.Threads;
+import dev.impulse.generator.Trace;
 import dev.impulse.generator.judge.Gate;
 import dev.impulse.generator.plan.Arrivals;
 import dev.impulse.generator.plan.Demand;
@@ -253,6 +254,14 @@ class LoadTestFileTest {
         assertThat(system.directory()).isEqualTo(folder.resolve("target"));
         assertThat(system.environment()).isEqualTo(Map.of("PORT", "8080", "EMPTY", ""));
         assertThat(system.startTimeout()).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void readsHowManyTracesAreSampled() {
+        assertThat(read(SHORTEST).trace()).isEqualTo(Trace.DEFAULT);
+        assertThat(read(SHORTEST + "trace: off").trace()).isEqualTo(Trace.OFF);
+        assertThat(read(SHORTEST + "trace: { sampled: 0.05 % }").trace()).isEqualTo(Trace.sampled(0.0005));
+        assertThat(read(SHORTEST + "trace: { sampled: 100% }").trace()).isEqualTo(Trace.sampled(1));
     }
 
     @Test

@@ -76,7 +76,7 @@ class LoadTestMistakesTest {
                 Arguments.of(
                         "- a",
                         "1:1: a list (expected: a mapping with name, target, allow, system, classpath, test-cases, phases, gates,"
-                                + " seed, limits)"),
+                                + " seed, limits, trace)"),
                 Arguments.of(
                         HEAD + CASES,
                         "1:1: phases: missing (expected: at least one phase, such as - steady: { for: 20s, browse: 50 tps })"),
@@ -224,6 +224,15 @@ class LoadTestMistakesTest {
                 Arguments.of(
                         system("command: java 'x"),
                         "5:17: system.command: a quote that does not end in 'x (expected: a closing quote)"),
+                Arguments.of(whole("trace: on"), "4:8: trace: on (expected: off, or { sampled: 1 % })"),
+                Arguments.of(
+                        whole("trace: { sampeld: 1 % }"), "4:10: trace.sampeld: unknown key (did you mean sampled?)"),
+                Arguments.of(
+                        whole("trace: { sampled: 101 % }"),
+                        "4:19: trace.sampled: 101 % (expected: a share such as 1 %, from 0 % to 100 %)"),
+                Arguments.of(
+                        whole("trace: { sampled: 0.01 }"),
+                        "4:19: trace.sampled: 0.01 (expected: a share such as 1 %, from 0 % to 100 %)"),
                 Arguments.of(
                         system("command: a && b"),
                         "5:14: system.command: && in a command that runs without a shell (expected: [ sh, -c,"

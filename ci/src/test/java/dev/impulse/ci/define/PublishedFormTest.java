@@ -48,7 +48,8 @@ class PublishedFormTest {
             "/$defs/test-case-options", TestCaseReader.KEYS,
             "/$defs/phase-body", PhaseReader.KEYS,
             "/$defs/demand", PhaseReader.DEMAND,
-            "/$defs/limits", LimitsReader.KEYS);
+            "/$defs/limits", LimitsReader.KEYS,
+            "/$defs/trace", TraceReader.KEYS);
 
     @TempDir
     private Path folder;
@@ -97,6 +98,7 @@ class PublishedFormTest {
         assertThat(schema.at("/$defs/name/pattern").asString()).isEqualTo("^" + Names.NAME.pattern() + "$");
         assertThat(schema.at("/$defs/allowed-host/pattern").asString())
                 .isEqualTo("^(" + AllowedHosts.NAMED.pattern() + ")$");
+        assertThat(schema.at("/properties/trace/oneOf/0/const").asString()).isEqualTo(TraceReader.OFF);
         assertThat(words(schema.at("/required"))).containsExactly("target", "test-cases", "phases");
     }
 
@@ -148,6 +150,7 @@ class PublishedFormTest {
         Set<String> words = new TreeSet<>(PhaseReader.KINDS.keySet());
         words.addAll(PhaseReader.ARRIVALS.keySet());
         words.addAll(TestCaseReader.THREADS.keySet());
+        words.add(TraceReader.OFF);
         PARTS.values().forEach(keys -> words.addAll(keys.known()));
         assertThat(words)
                 .allSatisfy(
@@ -166,6 +169,9 @@ class PublishedFormTest {
                 "limits: { grace: 1 }",
                 "limits: { grase: 1 s }",
                 "limits: { connections-per-host: 0 }",
+                "trace: on",
+                "trace: { sampled: 1 }",
+                "trace: { sampeld: 1 % }",
                 "system: { ready: GET /health }",
                 "system: { command: [] }",
                 "system: { command: a, ready: health }",

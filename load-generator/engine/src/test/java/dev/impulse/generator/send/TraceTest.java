@@ -13,6 +13,7 @@ import dev.impulse.generator.plan.Demand;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.load.Load;
 import dev.impulse.load.LoadGenerator;
+import dev.impulse.wire.client.AllowedHosts;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -60,6 +61,7 @@ class TraceTest {
                 List.of(),
                 7,
                 Runs.PATIENT,
+                AllowedHosts.PRIVATE,
                 trace);
     }
 

@@ -172,6 +172,14 @@ class ScenarioTest {
     }
 
     @Test
+    fun `a client of the user's own can pass the trigger's trace on`() {
+        once {
+            val trace = load().traceId()
+            assertThat(load().traceparent()).matches("00-$trace-[0-9a-f]{16}-00")
+        }
+    }
+
+    @Test
     fun `a scenario runs on a virtual thread and stays on it`() {
         once {
             val own = Thread.currentThread()
