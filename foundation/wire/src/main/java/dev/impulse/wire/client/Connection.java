@@ -22,6 +22,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerSin
     private final Origin origin;
     private final Pool pool;
     private final AnswerParser parser;
+    private final long dialledNanos = System.nanoTime();
+    private long connectedNanos;
+    private long upNanos;
     private @Nullable Channel channel;
     private @Nullable Exchange current;
     private boolean used;
@@ -34,7 +37,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerSin
         this.parser = parser;
     }
 
+    /// TCP's handshake is over.
+    void connected() {
+        connectedNanos = System.nanoTime();
+    }
+
+    /// It can be used, TLS's handshake over as well.
     void up(Channel channel) {
+        upNanos = System.nanoTime();
         this.channel = channel;
     }
 
@@ -68,6 +78,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerSin
             }
             exchange.fail(new Failure(Kind.UNSENDABLE, String.valueOf(e.getMessage())));
             return false;
+        }
+        if (!used) {
+            exchange.opened(connectedNanos - dialledNanos, origin.secure() ? upNanos - connectedNanos : -1);
         }
         used = true;
         current = exchange;

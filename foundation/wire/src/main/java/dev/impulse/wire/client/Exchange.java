@@ -25,11 +25,14 @@ public abstract class Exchange extends Timeouts.Timeout implements Runnable {
     Connection connection;
 
     boolean reused;
+    boolean waited;
     private boolean over;
 
     private long handedNanos;
     private long sentNanos;
     private long endedNanos;
+    private long connectNanos = -1;
+    private long tlsNanos = -1;
     private @Nullable Failure failure;
     private @Nullable AnswerHead head;
     private byte[] body = NOTHING;
@@ -98,6 +101,12 @@ public abstract class Exchange extends Timeouts.Timeout implements Runnable {
         } else {
             fail(new Failure(Failure.Kind.REQUEST_TIMEOUT, origin + " did not answer within " + millis(timeoutNanos)));
         }
+    }
+
+    /// It is sent on a connection that has just been opened.
+    final void opened(long connectNanos, long tlsNanos) {
+        this.connectNanos = connectNanos;
+        this.tlsNanos = tlsNanos;
     }
 
     final void sentBy(Connection by, long nowNanos) {
@@ -184,9 +193,24 @@ public abstract class Exchange extends Timeouts.Timeout implements Runnable {
         return sentNanos == 0 ? -1 : endedNanos - sentNanos;
     }
 
-    /// How long it waited for a connection; to its end when it got none.
+    /// How long it waited for a connection, without what it took to open its own; to its end when it got none; below 0
+    /// when one was free.
     public final long waitedNanos() {
-        return (sentNanos == 0 ? endedNanos : sentNanos) - handedNanos;
+        if (!waited) {
+            return -1;
+        }
+        long all = (sentNanos == 0 ? endedNanos : sentNanos) - handedNanos;
+        return Math.max(0, all - Math.max(0, connectNanos) - Math.max(0, tlsNanos));
+    }
+
+    /// How long it took to open its connection, without TLS; below 0 when that was open already.
+    public final long connectNanos() {
+        return connectNanos;
+    }
+
+    /// How long TLS's handshake took; below 0 without TLS, and when the connection was open already.
+    public final long tlsNanos() {
+        return tlsNanos;
     }
 
     /// When it ended.

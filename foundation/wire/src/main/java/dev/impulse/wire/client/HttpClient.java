@@ -93,6 +93,7 @@ public final class HttpClient {
                 })
                 .connect(address)
                 .addListener((ChannelFuture connected) -> {
+                    connection.connected();
                     if (connected.cause() != null) {
                         pool.notConnected(notConnected(origin, connected.cause()));
                     } else if (origin.secure()) {

@@ -41,6 +41,7 @@ final class Pool {
             }
             return;
         }
+        exchange.waited = true;
         waiting.add(exchange);
         waits.begin(exchange, System.nanoTime());
         dialIfNeeded();
@@ -48,6 +49,7 @@ final class Pool {
 
     /// Sends it on a connection that is opened for it: those that are kept may be as stale as the one it was sent on.
     void takeAgain(Exchange exchange) {
+        exchange.waited = true;
         waitingForNew.add(exchange);
         waits.begin(exchange, System.nanoTime());
         dialIfNeeded();

@@ -3,6 +3,7 @@ package dev.impulse.wire.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.impulse.wire.loop.Transport;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,6 +47,30 @@ class ConnectionTest {
                         .allSatisfy(
                                 asked -> assertThat(asked.awaitEnd().failure()).isNull());
                 assertThat(server.connections()).isEqualTo(3);
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.impulse.wire.client.Trial#transports")
+    void openingIsTimedForWhoeverIsSentFirstAndWaitingForWhoeverFindsItBusy(Transport transport) throws Exception {
+        try (var server = new ScriptedServer((number, talk) -> {
+            while (!talk.readHead().isEmpty()) {
+                LockSupport.parkNanos(50_000_000);
+                talk.write(OK);
+            }
+        })) {
+            Trial.on(transport, 1, client -> {
+                var first = Asked.begun(client, server.origin(), "GET", new byte[0]);
+                var second = Asked.begun(client, server.origin(), "GET", new byte[0]);
+                assertThat(first.awaitEnd().connectNanos()).isPositive();
+                assertThat(first.tlsNanos()).isNegative();
+                assertThat(second.awaitEnd().connectNanos()).isNegative();
+                assertThat(second.waitedNanos()).isGreaterThanOrEqualTo(first.serviceNanos());
+
+                var third = Asked.get(client, server.origin());
+                assertThat(third.connectNanos()).isNegative();
+                assertThat(third.waitedNanos()).isNegative();
             });
         }
     }

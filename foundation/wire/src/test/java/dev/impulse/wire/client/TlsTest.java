@@ -63,6 +63,8 @@ class TlsTest {
 
         assertThat(asked.failure()).isNull();
         assertThat(asked.body()).asString().isEqualTo("ok");
+        assertThat(asked.connectNanos()).isPositive();
+        assertThat(asked.tlsNanos()).isPositive();
     }
 
     @Test
