@@ -1,6 +1,7 @@
 package dev.impulse.ci.command;
 
 import dev.impulse.ci.define.RequestScenario.Field;
+import dev.impulse.ci.publish.Destination;
 import dev.impulse.generator.judge.Gate;
 import dev.impulse.generator.plan.Demand;
 import dev.impulse.generator.plan.DemandText;
@@ -13,11 +14,13 @@ import dev.impulse.schema.Place;
 import dev.impulse.wire.client.AllowedHosts;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the values of a call, and gathers what is wrong with all of them: each method returns something usable in any
 /// case, and nothing may be started when there are mistakes.
@@ -139,6 +142,22 @@ final class Call {
         return new Field(
                 token(option, line.substring(0, colon).strip()),
                 line.substring(colon + 1).strip());
+    }
+
+    /// Where the result goes.
+    Destination destination(@Nullable Path under, @Nullable Path exactly) {
+        if (exactly == null) {
+            return new Destination.Under(under == null ? Path.of("results") : under);
+        }
+        if (under != null) {
+            mistake("--out", exactly + " beside --results " + under, "one of the two");
+        }
+        Destination out = new Destination.Exactly(exactly);
+        String refusal = out.refusal();
+        if (refusal != null) {
+            mistake("--out", exactly + ": " + refusal, "a new folder, an empty one, or that of an earlier run");
+        }
+        return out;
     }
 
     /// Hosts that may be sent to.

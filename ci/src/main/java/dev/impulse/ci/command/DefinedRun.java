@@ -63,7 +63,10 @@ final class DefinedRun {
                 written.trace());
         // Another target than the file's is up already: what the file starts is not what is tested.
         return new Run(
-                loadTest, target.isEmpty() ? system(definition.system()) : null, options.results, written(definition));
+                loadTest,
+                target.isEmpty() ? system(definition.system()) : null,
+                call.destination(options.results, options.out),
+                written(definition));
     }
 
     private Supplier<? extends LoadGenerator> scenario(DefinedTestCase testCase) {

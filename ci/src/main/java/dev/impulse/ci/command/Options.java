@@ -2,6 +2,7 @@ package dev.impulse.ci.command;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// What all commands that run something have in common.
@@ -33,9 +34,16 @@ final class Options {
     @Option(
             names = "--results",
             paramLabel = "FOLDER",
-            defaultValue = "results",
-            description = "Where the run's own folder goes (default: ${DEFAULT-VALUE}).")
-    Path results = Path.of("results");
+            description = "Where the run's own folder goes, named after load test and time (default: results).")
+    @Nullable
+    Path results;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The run's own folder: a new one, an empty one, or that of an earlier run.")
+    @Nullable
+    Path out;
 
     @Option(
             names = "--color",

@@ -2,6 +2,7 @@ package dev.impulse.ci.command;
 
 import dev.impulse.ci.define.RequestScenario;
 import dev.impulse.ci.define.RequestScenario.Body;
+import dev.impulse.ci.publish.Destination;
 import dev.impulse.ci.run.ExitCode;
 import dev.impulse.ci.run.Generator;
 import dev.impulse.ci.run.Run;
@@ -112,11 +113,12 @@ final class QuickCommand implements Callable<Integer> {
                 Limits.DEFAULT,
                 call.allowed(options.allowed),
                 Trace.DEFAULT);
+        Destination destination = call.destination(options.results, options.out);
         if (call.hasMistakes()) {
             out.println(call.told());
             return ExitCode.MISTAKES.number();
         }
-        Run run = new Run(loadTest, null, options.results, null);
+        Run run = new Run(loadTest, null, destination, null);
         return run.on(generator, resolver, Display.terminal(out, options.colour))
                 .number();
     }

@@ -152,7 +152,7 @@ final class RunCommand implements Callable<Integer> {
                 Limits.DEFAULT,
                 call.allowed(options.allowed),
                 Trace.DEFAULT);
-        return new Run(loadTest, null, options.results, null);
+        return new Run(loadTest, null, call.destination(options.results, options.out), null);
     }
 
     private Supplier<LoadGenerator> scenario(Call call, Terminal terminal) {

@@ -36,7 +36,7 @@ public record Publication(ResultsFolder folder, @Nullable WrittenLoadTest file) 
 
     /// Where the histograms of each second go while it runs.
     public Path histograms() {
-        return folder.path().resolve("intervals.hlog");
+        return folder.histograms();
     }
 
     /// Writes the result's files.
@@ -44,8 +44,7 @@ public record Publication(ResultsFolder folder, @Nullable WrittenLoadTest file) 
     /// @throws IOException when the folder cannot be written
     public void write(Result result) throws IOException {
         if (file != null) {
-            String name = ResultFolder.FILES.contains(file.file()) ? "loadtest-" + file.file() : file.file();
-            Files.write(folder.path().resolve(name), file.text().getBytes(StandardCharsets.UTF_8));
+            Files.write(folder.keptAs(file), file.text().getBytes(StandardCharsets.UTF_8));
         }
         ResultFolder.write(result.writtenAs(file), folder.path());
     }

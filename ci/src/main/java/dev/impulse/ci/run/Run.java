@@ -7,6 +7,7 @@ import dev.impulse.ci.provision.Program;
 import dev.impulse.ci.provision.Ready;
 import dev.impulse.ci.provision.RunningProgram;
 import dev.impulse.ci.provision.Target;
+import dev.impulse.ci.publish.Destination;
 import dev.impulse.ci.publish.Publication;
 import dev.impulse.ci.publish.ResultsFolder;
 import dev.impulse.generator.LoadTest;
@@ -20,7 +21,6 @@ import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -29,12 +29,12 @@ import org.jspecify.annotations.Nullable;
 /// A run: a load test with what it needs around it.
 ///
 /// @param system how the SUT is started; null when it is up already
-/// @param results the folder under which the run's own folder is made
+/// @param results where the run's own folder is made
 /// @param file the load test's, as it was read: it is kept beside the results; null when there is none
 public record Run(
         LoadTest loadTest,
         @Nullable SystemUnderTest system,
-        Path results,
+        Destination results,
         @Nullable WrittenLoadTest file) {
     private static final Duration REACH = Duration.ofSeconds(5);
 
@@ -58,8 +58,22 @@ public record Run(
                 "impulse-take-down");
         Runtime.getRuntime().addShutdownHook(interrupted);
         try {
-            ResultsFolder folder =
-                    ResultsFolder.create(results, loadTest.name(), LocalDateTime.now(ZoneId.systemDefault()));
+            ResultsFolder folder = results.create(loadTest.name(), LocalDateTime.now(ZoneId.systemDefault()));
+            return on(generator, resolver, terminal, processes, folder);
+        } catch (IOException unwritable) {
+            terminal.line("results: " + reason(unwritable) + " (expected: a folder that can be written to)\n"
+                    + "nothing was measured");
+            return ExitCode.NOT_WRITTEN;
+        } finally {
+            processes.close();
+            removeHook(interrupted);
+        }
+    }
+
+    private ExitCode on(
+            Generator generator, Resolver resolver, Terminal terminal, Processes processes, ResultsFolder folder)
+            throws IOException, InterruptedException {
+        try {
             if (system != null) {
                 start(system, processes, folder, terminal);
             }
@@ -69,19 +83,17 @@ public record Run(
             Observer observer = publication.observer(terminal.columns(), terminal::status);
             return publish(measured(generator, observer, publication), publication, terminal);
         } catch (CouldNotStart told) {
-            terminal.line(told.getMessage() + "\nnothing was measured");
-            return ExitCode.NOT_STARTED;
+            return giveUp(told, ExitCode.NOT_STARTED, folder, terminal);
         } catch (BrokenScenario told) {
-            terminal.line(told.getMessage() + "\nnothing was measured");
-            return ExitCode.MISTAKES;
-        } catch (IOException unwritable) {
-            terminal.line("results: " + reason(unwritable) + " (expected: a folder that can be written to)\n"
-                    + "nothing was measured");
-            return ExitCode.NOT_WRITTEN;
-        } finally {
-            processes.close();
-            removeHook(interrupted);
+            return giveUp(told, ExitCode.MISTAKES, folder, terminal);
         }
+    }
+
+    private static ExitCode giveUp(Exception told, ExitCode code, ResultsFolder folder, Terminal terminal)
+            throws IOException {
+        terminal.line(told.getMessage() + "\nnothing was measured");
+        folder.giveUp(String.valueOf(told.getMessage()));
+        return code;
     }
 
     /// Why nothing may be sent to the target, or to where the system is asked whether it is ready.

@@ -89,6 +89,73 @@ class ImpulseTest {
     }
 
     @Test
+    void theResultGoesIntoTheVeryFolderThatIsAskedFor() throws IOException {
+        Path out = folder.resolve("deep/down");
+        String[] quick = {"quick", url("/"), "--for", "1s", "--out", out.toString()};
+        assertThat(impulse(quick)).isZero();
+        Files.writeString(out.resolve("intervals.hlog"), "of the first run");
+        assertThat(impulse(and(quick, "--name", "second"))).isZero();
+        JsonNode result = JsonMapper.shared().readTree(Files.readString(out.resolve("result.json")));
+        assertThat(result.path("name").asString()).isEqualTo("second");
+        assertThat(out.resolve("intervals.hlog")).doesNotExist();
+        try (Stream<Path> all = Files.list(out)) {
+            assertThat(all).hasSize(3);
+        }
+    }
+
+    @Test
+    void anOlderLoadTestsFileDoesNotStayBesideANewResult() throws IOException {
+        String text = """
+                target: %s
+                test-cases: { home: GET / }
+                phases: [ steady: { for: 1s, home: 2 tps } ]
+                """.formatted(url(""));
+        String out = folder.resolve("out").toString();
+        for (String name : List.of("first.yaml", "second.yaml")) {
+            Path file = Files.writeString(folder.resolve(name), text);
+            assertThat(impulse("run", file.toString(), "--out", out)).isZero();
+        }
+        assertThat(folder.resolve("out/second.yaml")).hasContent(text);
+        assertThat(folder.resolve("out/first.yaml")).doesNotExist();
+    }
+
+    @Test
+    void aFolderWithOtherThingsInItIsNotWrittenInto() throws IOException {
+        Files.writeString(folder.resolve("thesis.txt"), "");
+        assertThat(impulse("quick", url("/"), "--out", folder.toString())).isEqualTo(3);
+        assertThat(written())
+                .contains("--out: " + folder + ": not empty, and not the folder of a run (in it: thesis.txt)"
+                        + " (expected: a new folder, an empty one, or that of an earlier run)");
+        assertThat(impulse(
+                        "quick", url("/"), "--out", folder.resolve("thesis.txt").toString()))
+                .isEqualTo(3);
+        assertThat(written()).contains("thesis.txt: a file (expected");
+        assertThat(impulse("quick", url("/"), "--out", folder.resolve("o").toString(), "--results", "r"))
+                .isEqualTo(3);
+        assertThat(written()).contains("beside --results r (expected: one of the two)");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void latestLeadsToTheNewestRun() throws IOException {
+        Path results = folder.resolve("results");
+        String[] quick = {"quick", url("/"), "--for", "1s", "--results", results.toString(), "--name"};
+        assertThat(impulse(and(quick, "first"))).isZero();
+        assertThat(impulse(and(quick, "second"))).isZero();
+        Path latest = results.resolve("latest");
+        assertThat(Files.readSymbolicLink(latest)).isRelative().asString().startsWith("second-");
+        assertThat(latest.resolve("result.json")).exists();
+        try (Stream<Path> all = Files.list(results)) {
+            assertThat(all).hasSize(3);
+        }
+
+        Files.delete(latest);
+        Files.writeString(latest, "somebody's own");
+        assertThat(impulse(and(quick, "third"))).isZero();
+        assertThat(latest).hasContent("somebody's own");
+    }
+
+    @Test
     void resultsThatHaveNoFolderAreToldBeforeAnythingRuns() throws IOException {
         Path file = Files.writeString(folder.resolve("results"), "");
         assertThat(impulse("quick", url("/"), "--for", "1s", "--results", file.toString()))

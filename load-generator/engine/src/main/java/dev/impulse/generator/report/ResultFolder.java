@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.Set;
 
 /// Where a result is kept: `result.json`, `summary.md`, `junit.xml`.
@@ -16,6 +17,7 @@ public final class ResultFolder {
     static final String SUMMARY = "summary.md";
     private static final String JUNIT = "junit.xml";
     private static final String UNFINISHED = ".unfinished";
+    private static final String GIVEN_UP = "the run that wrote it has no result: ";
 
     /// The names of the files that are written.
     public static final Set<String> FILES = Set.of(RESULT, SUMMARY, JUNIT);
@@ -29,6 +31,29 @@ public final class ResultFolder {
         Files.createDirectories(folder);
         Files.deleteIfExists(folder.resolve(RESULT));
         Files.write(folder.resolve(RESULT + UNFINISHED), new byte[0]);
+        for (var file : FILES) {
+            Files.deleteIfExists(folder.resolve(file));
+        }
+    }
+
+    /// Says that a run that was begun will have no result.
+    ///
+    /// @throws IOException when the folder cannot be written
+    public static void giveUp(Path folder, String why) throws IOException {
+        Files.write(folder.resolve(RESULT + UNFINISHED), (GIVEN_UP + why + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Whether a run of Impulse's, of whatever version, has begun to write into a folder: what it wrote may be written
+    /// over.
+    public static boolean isOne(Path folder) {
+        if (Files.isRegularFile(folder.resolve(RESULT + UNFINISHED))) {
+            return true;
+        }
+        try {
+            return ResultReader.isResult(Files.readString(folder.resolve(RESULT)));
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     /// Writes the files, and makes the folder if there is none. `result.json` comes last: where it is, the others are
@@ -58,11 +83,22 @@ public final class ResultFolder {
     }
 
     private static String withoutResult(Path folder) {
-        if (Files.exists(folder.resolve(RESULT + UNFINISHED))) {
-            return "the run that wrote it has not ended, or was killed: there is no " + RESULT + " in it";
+        var begun = folder.resolve(RESULT + UNFINISHED);
+        if (Files.exists(begun)) {
+            return givenUp(begun)
+                    .orElse("the run that wrote it has not ended, or was killed: there is no " + RESULT + " in it");
         }
         var expected = " (expected: the folder of a run, such as results/latest)";
         return Files.isDirectory(folder) ? "no " + RESULT + " in it" + expected : "no such folder" + expected;
+    }
+
+    private static Optional<String> givenUp(Path begun) {
+        try {
+            var text = Files.readString(begun).strip();
+            return text.startsWith(GIVEN_UP) ? Optional.of(text) : Optional.empty();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /// Under another name first: a reader never sees half a file.

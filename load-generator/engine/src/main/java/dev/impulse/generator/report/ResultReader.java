@@ -52,9 +52,22 @@ final class ResultReader {
         return result(new JsonPart(tree, name + ": "));
     }
 
+    /// Whether it is a result of any version.
+    static boolean isResult(String text) {
+        try {
+            return isResult(MAPPER.readTree(text));
+        } catch (JacksonException malformed) {
+            return false;
+        }
+    }
+
+    private static boolean isResult(JsonNode tree) {
+        return tree.path("version").isIntegralNumber() && tree.has("verdict");
+    }
+
     private static void checkVersion(String name, JsonNode tree) throws UnreadableResult {
         var version = tree.path("version");
-        if (!version.isIntegralNumber() || !tree.has("verdict")) {
+        if (!isResult(tree)) {
             throw new UnreadableResult(name + ": no result of a load test (expected: what Impulse has written)");
         }
         if (version.asLong() != ResultJson.VERSION) {

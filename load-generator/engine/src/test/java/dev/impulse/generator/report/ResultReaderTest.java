@@ -143,6 +143,29 @@ class ResultReaderTest {
                         + " it");
     }
 
+    @Test
+    void aRunThatWasGivenUpSaysWhy(@TempDir Path folder) throws IOException {
+        ResultFolder.begin(folder);
+        ResultFolder.giveUp(folder, "target: refuses");
+        assertThatExceptionOfType(UnreadableResult.class)
+                .isThrownBy(() -> ResultFolder.read(folder))
+                .withMessage(folder + ": the run that wrote it has no result: target: refuses");
+    }
+
+    @Test
+    void aFolderOfOursIsTold(@TempDir Path folder) throws IOException {
+        assertThat(ResultFolder.isOne(folder)).isFalse();
+        Files.writeString(folder.resolve("result.json"), "{\"result\": 7}");
+        assertThat(ResultFolder.isOne(folder)).isFalse();
+        Files.writeString(folder.resolve("result.json"), "{\"version\": 1, \"verdict\": \"passed\"}");
+        assertThat(ResultFolder.isOne(folder)).isTrue();
+        ResultFolder.begin(folder);
+        assertThat(ResultFolder.isOne(folder)).isTrue();
+        assertThat(folder.resolve("result.json")).doesNotExist();
+        ResultFolder.write(Example.quick(), folder);
+        assertThat(ResultFolder.isOne(folder)).isTrue();
+    }
+
     /// Results as they may be, and many that never are.
     private record Any(Random random) {
 
