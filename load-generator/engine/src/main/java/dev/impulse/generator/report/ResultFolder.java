@@ -6,21 +6,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Where a result is kept: `result.json`, `summary.md`, `junit.xml`.
 public final class ResultFolder {
 
-    static final String RESULT = "result.json";
-    static final String SUMMARY = "summary.md";
-    private static final String JUNIT = "junit.xml";
-    private static final String UNFINISHED = ".unfinished";
+    private static final String RESULT = ResultFile.RESULT.fileName();
+    private static final String BEGUN = RESULT + ResultFile.UNFINISHED;
     private static final String GIVEN_UP = "the run that wrote it has no result: ";
 
     /// The names of the files that are written.
-    public static final Set<String> FILES = Set.of(RESULT, SUMMARY, JUNIT);
+    public static final Set<String> FILES =
+            Arrays.stream(ResultFile.values()).map(ResultFile::fileName).collect(Collectors.toUnmodifiableSet());
 
     private ResultFolder() {}
 
@@ -30,7 +30,7 @@ public final class ResultFolder {
     public static void begin(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.deleteIfExists(folder.resolve(RESULT));
-        Files.write(folder.resolve(RESULT + UNFINISHED), new byte[0]);
+        Files.write(folder.resolve(BEGUN), new byte[0]);
         for (var file : FILES) {
             Files.deleteIfExists(folder.resolve(file));
         }
@@ -40,13 +40,13 @@ public final class ResultFolder {
     ///
     /// @throws IOException when the folder cannot be written
     public static void giveUp(Path folder, String why) throws IOException {
-        Files.write(folder.resolve(RESULT + UNFINISHED), (GIVEN_UP + why + "\n").getBytes(StandardCharsets.UTF_8));
+        Files.write(folder.resolve(BEGUN), (GIVEN_UP + why + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /// Whether a run of Impulse's, of whatever version, has begun to write into a folder: what it wrote may be written
     /// over.
     public static boolean isOne(Path folder) {
-        if (Files.isRegularFile(folder.resolve(RESULT + UNFINISHED))) {
+        if (Files.isRegularFile(folder.resolve(BEGUN))) {
             return true;
         }
         try {
@@ -62,9 +62,9 @@ public final class ResultFolder {
     /// @throws IOException when the folder cannot be written
     public static void write(Result result, Path folder) throws IOException {
         Files.createDirectories(folder);
-        write(folder.resolve(SUMMARY), SummaryMarkdown.text(result));
-        write(folder.resolve(JUNIT), JUnitXml.text(result));
-        write(folder.resolve(RESULT), ResultJson.text(result));
+        ResultFile.SUMMARY.write(result, folder);
+        ResultFile.JUNIT.write(result, folder);
+        ResultFile.RESULT.write(result, folder);
     }
 
     /// Reads a result from its `result.json` alone.
@@ -83,7 +83,7 @@ public final class ResultFolder {
     }
 
     private static String withoutResult(Path folder) {
-        var begun = folder.resolve(RESULT + UNFINISHED);
+        var begun = folder.resolve(BEGUN);
         if (Files.exists(begun)) {
             return givenUp(begun)
                     .orElse("the run that wrote it has not ended, or was killed: there is no " + RESULT + " in it");
@@ -99,13 +99,5 @@ public final class ResultFolder {
         } catch (IOException unreadable) {
             return Optional.empty();
         }
-    }
-
-    /// Under another name first: a reader never sees half a file.
-    private static void write(Path file, String text) throws IOException {
-        var unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
-        // Halves of characters, which a scenario's texts may end with, become a question mark.
-        Files.write(unfinished, text.getBytes(StandardCharsets.UTF_8));
-        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -41,7 +41,7 @@ public final class Summary {
         summary.failures();
         summary.lines.add("");
         if (folder != null) {
-            summary.lines.add("result  " + folder.resolve(ResultFolder.SUMMARY));
+            summary.lines.add("result  " + folder.resolve(ResultFile.SUMMARY.fileName()));
         }
         summary.lines.add(
                 colours.faint("seed    " + Long.toString(result.seed()) + "   scenarios ran " + result.scheduling()));
@@ -64,7 +64,7 @@ public final class Summary {
         lines.add("");
         lines.addAll(table.lines());
         if (!requestsFit) {
-            lines.add(colours.faint("the requests' figures are in " + ResultFolder.SUMMARY));
+            lines.add(colours.faint("the requests' figures are in " + ResultFile.SUMMARY.fileName()));
         }
     }
 
@@ -89,7 +89,7 @@ public final class Summary {
         var shown = new ArrayList<String>();
         result.failures().stream().limit(MOST_FAILURES).forEach(failure -> shown.addAll(lines(failure)));
         if (result.failures().size() > MOST_FAILURES) {
-            shown.add("  more in " + ResultFolder.RESULT);
+            shown.add("  more in " + ResultFile.RESULT.fileName());
         }
         section("first failures", shown);
     }

@@ -1,8 +1,8 @@
 /// Writes what a load test gave: a [dev.impulse.generator.Result] enters; the summary for the terminal, `result.json`,
-/// `summary.md` and `junit.xml` leave. The line that is shown meanwhile is made here too, from
-/// [dev.impulse.generator.Observer.Progress]. All of it is functions of values; any thread.
+/// `summary.md` and `junit.xml` leave. From `result.json` the result is read back. The line that is shown meanwhile is
+/// made here too, from [dev.impulse.generator.Observer.Progress]. All of it is functions of values; any thread.
 ///
-/// Read [Summary] first, then [LiveLine], [ResultFolder].
+/// Read [Summary] first, then [LiveLine], [ResultFolder], [ResultReader].
 @NullMarked
 package dev.impulse.generator.report;
 
