@@ -11,9 +11,9 @@ final class LoadTestRunner {
     private LoadTestRunner() {}
 
     static Generator generator() {
-        return (loadTest, observer, histograms) -> {
+        return (loadTest, observer, histograms, stop) -> {
             try {
-                return loadTest.run(observer, histograms);
+                return loadTest.run(observer, histograms, stop);
             } catch (SetUpFailed | LoopStuck | TargetNotAllowed failed) {
                 throw new CouldNotStart(String.valueOf(failed.getMessage()));
             }

@@ -4,6 +4,7 @@ import dev.impulse.ci.provision.CouldNotStart;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
 import dev.impulse.generator.Result;
+import dev.impulse.generator.Stop;
 import dev.impulse.generator.worker.HistogramsNotWritten;
 import java.nio.file.Path;
 
@@ -12,8 +13,10 @@ import java.nio.file.Path;
 @FunctionalInterface
 public interface Generator {
     /// @param histograms a file for the histograms of each second
+    /// @param stop lets it be ended early
     /// @throws CouldNotStart before any phase, when a scenario's set-up fails
     /// @throws HistogramsNotWritten when the file cannot be written; with the result, where there is one
     /// @throws InterruptedException when the caller is interrupted; the load test then ends at once
-    Result run(LoadTest loadTest, Observer observer, Path histograms) throws CouldNotStart, InterruptedException;
+    Result run(LoadTest loadTest, Observer observer, Path histograms, Stop stop)
+            throws CouldNotStart, InterruptedException;
 }

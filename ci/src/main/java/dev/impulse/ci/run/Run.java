@@ -14,6 +14,7 @@ import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
 import dev.impulse.generator.Result;
 import dev.impulse.generator.Result.WrittenLoadTest;
+import dev.impulse.generator.Stop;
 import dev.impulse.generator.worker.HistogramsNotWritten;
 import dev.impulse.wire.client.Resolver;
 import java.io.IOException;
@@ -49,7 +50,8 @@ public record Run(
             return ExitCode.MISTAKES;
         }
         Processes processes = new Processes();
-        // Ctrl-C and SIGTERM run this hook and nothing else: the code below does not come to its end.
+        // SIGTERM runs this hook and nothing else: the code below does not come to its end. So does Ctrl-C, but for the
+        // first one while the phases run.
         Thread interrupted = new Thread(
                 () -> {
                     terminal.line("interrupted: taking everything down; nothing is judged");
@@ -81,7 +83,7 @@ public record Run(
             Publication publication = new Publication(folder, file);
             terminal.line(publication.headline(loadTest));
             Observer observer = publication.observer(terminal.columns(), terminal::status);
-            return publish(measured(generator, observer, publication), publication, terminal);
+            return publish(measured(generator, observer, publication, terminal), publication, terminal);
         } catch (CouldNotStart told) {
             return giveUp(told, ExitCode.NOT_STARTED, folder, terminal);
         } catch (BrokenScenario told) {
@@ -114,10 +116,11 @@ public record Run(
     /// @param unwritten why its histograms are not all in their file; null when they are
     private record Measured(Result result, @Nullable String unwritten) {}
 
-    private Measured measured(Generator generator, Observer observer, Publication publication)
+    private Measured measured(Generator generator, Observer observer, Publication publication, Terminal terminal)
             throws CouldNotStart, InterruptedException, IOException {
-        try {
-            return new Measured(generator.run(loadTest, observer, publication.histograms()), null);
+        Stop stop = new Stop();
+        try (CtrlC _ = new CtrlC(stop, terminal)) {
+            return new Measured(generator.run(loadTest, observer, publication.histograms(), stop), null);
         } catch (HistogramsNotWritten unwritten) {
             String why = String.valueOf(unwritten.getMessage());
             if (unwritten.result() == null) {

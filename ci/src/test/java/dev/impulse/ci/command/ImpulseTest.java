@@ -485,7 +485,7 @@ class ImpulseTest {
     }
 
     private int impulse(String... arguments) {
-        Generator generator = (test, observer, histograms) -> {
+        Generator generator = (test, observer, histograms, stop) -> {
             asked.add(test);
             try {
                 around.run(histograms);
