@@ -2,50 +2,32 @@ package dev.impulse.ci.command;
 
 import dev.impulse.ci.define.DefinedSystem;
 import dev.impulse.ci.define.Definition;
-import dev.impulse.ci.define.Definition.ClassPathEntry;
-import dev.impulse.ci.define.Definition.DefinedTestCase;
-import dev.impulse.ci.define.ScenarioClass;
-import dev.impulse.ci.define.ScenarioRequest;
-import dev.impulse.ci.define.ScenarioSource;
 import dev.impulse.ci.provision.Ready;
-import dev.impulse.ci.provision.ScenarioMistake;
-import dev.impulse.ci.provision.Scenarios;
 import dev.impulse.ci.run.Run;
 import dev.impulse.ci.run.SystemUnderTest;
-import dev.impulse.ci.run.Terminal;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Result.WrittenLoadTest;
 import dev.impulse.generator.TestCase;
 import dev.impulse.generator.judge.Gate;
-import dev.impulse.load.LoadGenerator;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a run of what a file says and what the call puts over it. Mistakes that only now can be found, such as a class
-/// that is not there, go to the call with their places in the file.
+/// Makes a run of what a file says and what the call puts over it.
 final class DefinedRun {
     private final Definition definition;
+    private final List<TestCase> testCases;
     private final Call call;
-    private final Scenarios scenarios;
 
-    DefinedRun(Definition definition, Call call, Terminal terminal) {
+    /// @param testCases those of the definition, as they were found
+    DefinedRun(Definition definition, List<TestCase> testCases, Call call) {
         this.definition = definition;
+        this.testCases = testCases;
         this.call = call;
-        this.scenarios = new Scenarios(
-                definition.classPath().stream().map(ClassPathEntry::path).toList(),
-                Places.cache(),
-                Places.kotlin(),
-                terminal::line);
     }
 
     Run run(String target, Options options) {
-        List<TestCase> testCases = new ArrayList<>();
-        for (DefinedTestCase testCase : definition.testCases()) {
-            testCases.add(new TestCase(testCase.name(), scenario(testCase), testCase.threads()));
-        }
         LoadTest written = definition.loadTest(testCases, call.seed(options.seed));
         List<Gate> gates = new ArrayList<>(written.gates());
         List<String> names = testCases.stream().map(TestCase::name).toList();
@@ -67,24 +49,6 @@ final class DefinedRun {
                 target.isEmpty() ? system(definition.system()) : null,
                 call.destination(options.results, options.out),
                 written(definition));
-    }
-
-    private Supplier<? extends LoadGenerator> scenario(DefinedTestCase testCase) {
-        try {
-            return switch (testCase.scenario()) {
-                case ScenarioRequest request -> request::scenario;
-                case ScenarioClass type -> scenarios.ofClass(type.className());
-                case ScenarioSource source -> scenarios.ofSource(source.file());
-            };
-        } catch (ScenarioMistake mistake) {
-            String message = String.valueOf(mistake.getMessage());
-            if (message.contains("\n")) {
-                call.quote(message);
-            } else {
-                call.mistake(testCase.scenario().origin().mistake(message, ""));
-            }
-            return () -> load -> {};
-        }
     }
 
     private static WrittenLoadTest written(Definition definition) {

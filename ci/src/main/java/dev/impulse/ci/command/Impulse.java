@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "impulse",
         description = "Load testing that a team serves itself, in its own CI.",
-        subcommands = {RunCommand.class, QuickCommand.class, ReportCommand.class},
+        subcommands = {RunCommand.class, QuickCommand.class, CheckCommand.class, ReportCommand.class},
         synopsisHeading = "",
         customSynopsis = "impulse COMMAND [OPTIONS]",
         commandListHeading = "%nCommands:%n",
@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             "  impulse quick http://localhost:8080/ --tps 100 --for 30s",
             "  impulse run loadtest.yaml",
             "  impulse run Checkout.java --target http://localhost:8080 --tps 50 --for 30s",
+            "  impulse check loadtest.yaml",
             "  impulse report results/latest",
             "",
             "Exit codes:",
@@ -83,6 +84,9 @@ public final class Impulse implements Callable<Integer> {
                 }
                 if (type == QuickCommand.class) {
                     return type.cast(new QuickCommand(out, generator, resolver));
+                }
+                if (type == CheckCommand.class) {
+                    return type.cast(new CheckCommand(out));
                 }
                 if (type == ReportCommand.class) {
                     return type.cast(new ReportCommand(out));

@@ -121,12 +121,14 @@ final class RunCommand implements Callable<Integer> {
                         "only with a single scenario; the file says it for its own");
             }
         });
-        return switch (LoadTestFile.read(file)) {
+        List<TestCase> testCases = new ArrayList<>();
+        return switch (LoadTestFile.read(
+                file, scenarios -> testCases.addAll(FoundScenarios.of(scenarios, call, terminal)))) {
             case Reading.Mistaken<Definition> mistaken -> {
                 call.mistakes(mistaken.mistakes());
                 yield null;
             }
-            case Reading.Whole<Definition> whole -> new DefinedRun(whole.value(), call, terminal).run(target, options);
+            case Reading.Whole<Definition> whole -> new DefinedRun(whole.value(), testCases, call).run(target, options);
         };
     }
 

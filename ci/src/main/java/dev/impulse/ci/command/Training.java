@@ -39,7 +39,9 @@ final class Training {
                     new String[] {"run", "--help"},
                     new String[] {"quikc"},
                     new String[] {"quick", url, "--tps", "200", "--for", "1s", "--results", folder.toString()},
-                    new String[] {"run", file.toString(), "--results", folder.toString()});
+                    new String[] {"check", file.toString()},
+                    new String[] {"run", file.toString(), "--results", folder.toString()},
+                    new String[] {"report", folder.resolve("latest").toString()});
             for (String[] call : calls) {
                 int code = Impulse.commandLine(out, generator, Resolver.SYSTEM).execute(call);
                 out.println("training: " + String.join(" ", call) + " gave " + code);

@@ -1,7 +1,7 @@
 /// The `impulse` command. Arguments enter, an exit code leaves; what goes to the terminal goes by way of [Terminal].
 ///
 /// [Impulse] has the subcommands, [RunCommand] and [QuickCommand] each make a run and hand it on to `run`,
-/// [ReportCommand] shows what one has left. All of it
+/// [CheckCommand] says what one would do, [ReportCommand] shows what one has left. All of it
 /// runs on the main thread. Read [Impulse] first, then [ExitCode].
 @NullMarked
 package dev.impulse.ci.command;

@@ -41,6 +41,14 @@ public record Definition(
     /// @param origin where the file names it, for a mistake that is found later
     public record ClassPathEntry(Path path, Origin origin) {}
 
+    /// What scenarios are found by, as far as it could be read: other parts of the file may be mistaken.
+    public record DefinedScenarios(List<ClassPathEntry> classPath, List<DefinedTestCase> testCases) {
+        public DefinedScenarios {
+            classPath = List.copyOf(classPath);
+            testCases = List.copyOf(testCases);
+        }
+    }
+
     /// A scenario under a name, as the file defines it.
     ///
     /// @param threads what its triggers run on
@@ -51,6 +59,11 @@ public record Definition(
         testCases = List.copyOf(testCases);
         phases = List.copyOf(phases);
         gates = List.copyOf(gates);
+    }
+
+    /// What its scenarios are found by.
+    public DefinedScenarios scenarios() {
+        return new DefinedScenarios(classPath, testCases);
     }
 
     /// The load test, once its test cases have become code.

@@ -1,6 +1,7 @@
 package dev.impulse.ci.define;
 
 import dev.impulse.ci.define.Definition.ClassPathEntry;
+import dev.impulse.ci.define.Definition.DefinedScenarios;
 import dev.impulse.ci.define.Definition.DefinedTestCase;
 import dev.impulse.generator.Limits;
 import dev.impulse.generator.Trace;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -52,18 +54,28 @@ public final class LoadTestFile {
     private final Path file;
     private final Path folder;
     private final String text;
+    private final Consumer<? super DefinedScenarios> scenarios;
 
-    private LoadTestFile(Path file, String text) {
+    private LoadTestFile(Path file, String text, Consumer<? super DefinedScenarios> scenarios) {
         this.file = file;
         this.text = text;
+        this.scenarios = scenarios;
         Path parent = file.toAbsolutePath().normalize().getParent();
         this.folder = parent == null ? file.toAbsolutePath() : parent;
     }
 
     /// Reads a file.
     public static Reading<Definition> read(Path file) {
+        return read(file, scenarios -> {});
+    }
+
+    /// Reads a file.
+    ///
+    /// @param scenarios is given its scenarios, also when other parts of the file are mistaken: what is wrong with them
+    ///     can be told along with that
+    public static Reading<Definition> read(Path file, Consumer<? super DefinedScenarios> scenarios) {
         return switch (YamlFile.text(file)) {
-            case Reading.Whole<String> whole -> parse(file, whole.value());
+            case Reading.Whole<String> whole -> parse(file, whole.value(), scenarios);
             case Reading.Mistaken<String> mistaken -> new Reading.Mistaken<>(mistaken.mistakes());
         };
     }
@@ -72,7 +84,11 @@ public final class LoadTestFile {
     ///
     /// @param file for the places of mistakes, and for what the text names relative to it
     public static Reading<Definition> parse(Path file, String text) {
-        return YamlFile.parse(file.toString(), text, new LoadTestFile(file, text)::definition);
+        return parse(file, text, scenarios -> {});
+    }
+
+    private static Reading<Definition> parse(Path file, String text, Consumer<? super DefinedScenarios> scenarios) {
+        return YamlFile.parse(file.toString(), text, new LoadTestFile(file, text, scenarios)::definition);
     }
 
     private @Nullable Definition definition(Value value) {
@@ -87,6 +103,7 @@ public final class LoadTestFile {
         List<ClassPathEntry> classPath = section.optional("classpath", List.of(), this::classPath);
         List<DefinedTestCase> testCases =
                 section.required("test-cases", "at least one, such as browse: Browse.java", this::testCases);
+        scenarios.accept(new DefinedScenarios(classPath, testCases == null ? List.of() : testCases));
         Set<String> names = new LinkedHashSet<>();
         section.optional("test-cases", cases -> names.addAll(namesOf(cases)));
         List<Phase> phases = section.required(

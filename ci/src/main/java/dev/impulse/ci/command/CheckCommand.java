@@ -1,0 +1,82 @@
+package dev.impulse.ci.command;
+
+import dev.impulse.ci.define.Definition;
+import dev.impulse.ci.define.LoadTestFile;
+import dev.impulse.ci.run.ExitCode;
+import dev.impulse.ci.run.Terminal;
+import dev.impulse.generator.LoadTest;
+import dev.impulse.generator.TestCase;
+import dev.impulse.schema.Reading;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// A load test's file, looked at and not run: nothing is started, and nothing connected to.
+@Command(
+        name = "check",
+        description = "Look whether a load test's file is right, and say what would run.",
+        sortOptions = false,
+        parameterListHeading = "%nWhat:%n",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "Examples:",
+            "  impulse check loadtest.yaml",
+            "  impulse check loadtest.yaml && git commit loadtest.yaml",
+            "",
+            "Scenarios are compiled; nothing is started, and nothing connected to. It exits with 3 when there are mistakes.",
+        })
+final class CheckCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "FILE", description = "a load test (.yaml)")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            defaultValue = "auto",
+            description = "auto, always or never (default: ${DEFAULT-VALUE}: on a terminal, unless NO_COLOR is set).")
+    private String colour = "auto";
+
+    private final PrintStream out;
+
+    CheckCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+        Terminal terminal = Display.terminal(out, colour);
+        Call call = new Call();
+        List<TestCase> testCases = new ArrayList<>();
+        Reading<Definition> reading =
+                LoadTestFile.read(file, scenarios -> testCases.addAll(FoundScenarios.of(scenarios, call, terminal)));
+        switch (reading) {
+            case Reading.Mistaken<Definition> mistaken -> call.mistakes(mistaken.mistakes());
+            case Reading.Whole<Definition> whole -> {
+                if (!call.hasMistakes()) {
+                    tell(whole.value(), testCases, terminal);
+                    return ExitCode.PASSED.number();
+                }
+            }
+        }
+        terminal.line(call.told());
+        return ExitCode.MISTAKES.number();
+    }
+
+    private void tell(Definition definition, List<TestCase> testCases, Terminal terminal) {
+        LoadTest test = definition.loadTest(testCases, new Call().seed(""));
+        boolean seeded = definition.seed() != null;
+        terminal.line(file + ": no mistakes");
+        terminal.line(test.name() + " · " + test.target() + " · "
+                + (seeded ? "seed " + test.seed() : "another seed in each run") + " · "
+                + (definition.system() == null
+                        ? "against what is up there"
+                        : "starts " + String.join(" ", definition.system().command())));
+        PlanText.lines(test, seeded).forEach(terminal::line);
+    }
+}
