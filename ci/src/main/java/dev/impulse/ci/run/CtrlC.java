@@ -35,6 +35,7 @@ final class CtrlC implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // it is equal to itself alone
     private @Nullable Object handler() {
         InvocationHandler handler = (proxy, method, arguments) -> switch (method.getName()) {
             case "handle" -> {

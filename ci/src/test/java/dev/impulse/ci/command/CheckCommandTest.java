@@ -121,7 +121,7 @@ class CheckCommandTest {
         int given = Impulse.execute(
                 Impulse.commandLine(
                         out,
-                        (test, observer, histograms) -> {
+                        (test, observer, histograms, stop) -> {
                             throw new AssertionError("ran " + test);
                         },
                         nobody),
