@@ -1,0 +1,4 @@
+@NullMarked
+package dev.impulse.measure.watch;
+
+import org.jspecify.annotations.NullMarked;
