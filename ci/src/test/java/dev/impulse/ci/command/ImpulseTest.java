@@ -499,6 +499,7 @@ class ImpulseTest {
                     test.name(),
                     verdict,
                     "as asked",
+                    List.of(),
                     test.target(),
                     test.seed(),
                     "none",

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param loadTest the file that said what to run; null when there was none
 /// @param plan what was asked for
 /// @param reason the verdict in a sentence
+/// @param causes what was behind the verdict and what to do, a line each; empty when there is nothing to say
 /// @param seed repeats every random choice
 /// @param scheduling how scenarios ran: on the event loops, or on the JVM's own scheduler and why
 /// @param lasted from the first phase's begin to the last one's end; less than was asked when it was stopped
@@ -30,6 +31,7 @@ public record Result(
         String name,
         Verdict verdict,
         String reason,
+        List<String> causes,
         URI target,
         long seed,
         String scheduling,
@@ -49,6 +51,7 @@ public record Result(
                 name,
                 verdict,
                 reason,
+                causes,
                 target,
                 seed,
                 scheduling,

@@ -40,7 +40,7 @@ public record Stretch(long fromNanos, long toNanos) {
     }
 
     /// The first of them, and how many more there are.
-    static String text(List<Stretch> stretches) {
+    public static String text(List<Stretch> stretches) {
         var first = stretches.stream().limit(TOLD).map(Stretch::text).collect(Collectors.joining(", "));
         int more = stretches.size() - TOLD;
         return more <= 0 ? first : first + " and " + more + (more == 1 ? " more time" : " more times");
@@ -50,7 +50,7 @@ public record Stretch(long fromNanos, long toNanos) {
     ///
     /// @param stretches in order of their begins
     /// @param gapNanos so long they may be apart
-    static List<Stretch> joined(List<Stretch> stretches, long gapNanos) {
+    public static List<Stretch> joined(List<Stretch> stretches, long gapNanos) {
         var joined = new ArrayList<Stretch>();
         for (var stretch : stretches) {
             if (!joined.isEmpty() && stretch.fromNanos - joined.getLast().toNanos <= gapNanos) {

@@ -42,6 +42,17 @@ public record Watched(List<WatchedSecond> seconds, List<Stall> stalls) {
         return Diagnosis.of(secondsOf(stretch), stallsOf(stretch));
     }
 
+    /// The same of several stretches together.
+    public List<Scarcity> scarcitiesOf(List<Stretch> stretches) {
+        return Diagnosis.of(
+                seconds.stream()
+                        .filter(second -> stretches.stream().anyMatch(stretch -> touch(stretch, second.when())))
+                        .toList(),
+                stalls.stream()
+                        .filter(stall -> stretches.stream().anyMatch(stretch -> touch(stretch, stall.when())))
+                        .toList());
+    }
+
     private static boolean touch(Stretch stretch, Stretch other) {
         return other.fromNanos() < stretch.toNanos() && stretch.fromNanos() < other.toNanos();
     }

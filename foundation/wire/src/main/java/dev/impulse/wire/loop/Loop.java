@@ -51,7 +51,7 @@ public final class Loop implements Executor {
     Loop(int number, IoHandlerFactory io, Scheduling scheduling) {
         this.scheduling = scheduling;
         this.netty = new SingleThreadIoEventLoop(
-                null, new DefaultThreadFactory("impulse-loop-" + number, true), new LoopIoHandlerFactory(io, this));
+                null, new DefaultThreadFactory(Loops.THREADS + number, true), new LoopIoHandlerFactory(io, this));
     }
 
     /// The Netty event loop on which channels of this loop are registered.

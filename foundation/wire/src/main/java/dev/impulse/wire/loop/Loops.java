@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A fixed number of loops, and the watchdog that looks for one that is hogged. Immutable; any thread.
 public final class Loops implements AutoCloseable {
+    /// How the names of the loops' threads begin; their number follows.
+    public static final String THREADS = "impulse-loop-";
+
     private final List<Loop> loops;
     private final Transport transport;
     private @Nullable Watchdog watchdog;

@@ -3,6 +3,7 @@ package dev.impulse.generator.judge;
 import dev.impulse.generator.Result.Ledger;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.load.ErrorKind;
+import dev.impulse.measure.watch.Watched;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param phases those that began
 /// @param stopped null when the load test went on to its end
-public record Evidence(List<PhaseEvidence> phases, @Nullable Stopped stopped) {
+/// @param watched what was seen of the generator and its machine meanwhile
+public record Evidence(List<PhaseEvidence> phases, @Nullable Stopped stopped, Watched watched) {
 
     /// That it was ended early.
     ///
@@ -24,8 +26,21 @@ public record Evidence(List<PhaseEvidence> phases, @Nullable Stopped stopped) {
 
     /// @param lasted less than was asked when the load test was stopped in it
     /// @param lateness of all triggers of the phase, in nanoseconds
+    /// @param seconds those in which triggers of the phase started, in order
     public record PhaseEvidence(
-            String name, Phase.Kind kind, Duration lasted, List<TestCaseEvidence> testCases, Histogram lateness) {}
+            String name,
+            Phase.Kind kind,
+            Duration lasted,
+            List<TestCaseEvidence> testCases,
+            Histogram lateness,
+            List<StartedSecond> seconds) {}
+
+    /// What was started in a second.
+    ///
+    /// @param number from 0, since the first phase's begin
+    /// @param late so many started later than is allowed
+    /// @param busiest the share of the second for which the busiest loop worked
+    public record StartedSecond(long number, long started, long late, double busiest) {}
 
     /// @param responseOk of triggers that were ok, in nanoseconds
     /// @param responseFailed of triggers that failed otherwise than by a timeout, in nanoseconds

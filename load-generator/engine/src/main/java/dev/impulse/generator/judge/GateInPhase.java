@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Holds one gate against one phase: against each test case that it covers, of which the worst counts.
 record GateInPhase(Gate gate, PhaseEvidence phase, Limits limits) {
 
-    /// Empty when the phase asks nothing of the test cases that the gate covers.
-    Optional<GateResult> result() {
+    /// What was found, the worst of all test cases that the gate covers; empty when the phase asks nothing of them.
+    Optional<Reading> reading() {
         var asked = phase.testCases().stream().filter(this::isAsked).toList();
         @Nullable Reading worst = null;
         for (var testCase : asked) {
@@ -24,8 +24,7 @@ record GateInPhase(Gate gate, PhaseEvidence phase, Limits limits) {
                 }
             }
         }
-        return Optional.ofNullable(worst)
-                .map(reading -> new GateResult(gate.text(), phase.name(), reading.met(), reading.actual()));
+        return Optional.ofNullable(worst);
     }
 
     private boolean isAsked(TestCaseEvidence testCase) {

@@ -29,42 +29,83 @@ public final class Judge {
                 .filter(phase -> phase.kind() != Phase.Kind.WARM_UP)
                 .toList();
         var results = new ArrayList<GateResult>();
-        var missed = new ArrayList<String>();
+        var missed = new ArrayList<Missed>();
         for (var gate : gates) {
             if (gate instanceof Gate.Abort abort) {
                 results.add(aborted(abort, evidence));
                 continue;
             }
-            var own = judged.stream()
-                    .filter(gate.scope()::covers)
-                    .flatMap(phase -> new GateInPhase(gate, phase, limits).result().stream())
-                    .toList();
-            if (own.isEmpty()) {
-                var scope = gate.scope().phase();
-                own = List.of(new GateResult(
-                        gate.text(), scope == null ? "every phase" : scope.text(), false, "nothing to judge"));
+            int before = results.size();
+            for (var phase : judged) {
+                if (gate.scope().covers(phase)) {
+                    new GateInPhase(gate, phase, limits)
+                            .reading()
+                            .ifPresent(reading -> add(gate, phase, reading, results, missed));
+                }
             }
-            results.addAll(own);
-            own.stream().filter(result -> !result.met()).forEach(result -> missed.add(sentence(gate, result)));
+            if (results.size() == before) {
+                var scope = gate.scope().phase();
+                var nothing = new GateResult(
+                        gate.text(), scope == null ? "every phase" : scope.text(), false, "nothing to judge");
+                results.add(nothing);
+                missed.add(new Missed(sentence(gate, nothing), Optional.empty()));
+            }
         }
         var doubt = doubt(gates, evidence, judged);
         if (doubt.isPresent()) {
-            return new Judgement(Verdict.INCONCLUSIVE, doubt.get(), results);
+            return new Judgement(
+                    Verdict.INCONCLUSIVE, doubt.get().reason(), doubt.get().causes(), results);
         }
         var stopped = evidence.stopped();
         if (stopped != null) {
-            return new Judgement(
-                    Verdict.FAILED,
+            return failed(
                     "aborted after " + Figures.length(stopped.after()) + " of " + Figures.length(stopped.of()) + ": "
                             + stopped.why(),
                     results);
         }
         if (!missed.isEmpty()) {
-            return new Judgement(Verdict.FAILED, first(missed), results);
+            return missed(missed, evidence, results);
         }
         return failure(gates, judged)
-                .map(reason -> new Judgement(Verdict.FAILED, reason, results))
-                .orElseGet(() -> new Judgement(Verdict.PASSED, passed(judged), results));
+                .map(reason -> failed(reason, results))
+                .orElseGet(() -> new Judgement(Verdict.PASSED, passed(judged), List.of(), results));
+    }
+
+    /// A gate that is not met.
+    ///
+    /// @param generators the phase in which the generator's lateness alone may have missed it
+    private record Missed(String sentence, Optional<PhaseEvidence> generators) {}
+
+    private static void add(
+            Gate gate, PhaseEvidence phase, Reading reading, List<GateResult> results, List<Missed> missed) {
+        var result = new GateResult(gate.text(), phase.name(), reading.met(), reading.actual());
+        results.add(result);
+        if (!reading.met()) {
+            boolean generators = gate instanceof Gate.Latency latency && Trust.mayHaveMissed(latency, reading, phase);
+            missed.add(new Missed(sentence(gate, result), generators ? Optional.of(phase) : Optional.empty()));
+        }
+    }
+
+    /// What the generator may have missed by itself is no failure of the system's; what it cannot have, is.
+    private static Judgement missed(List<Missed> missed, Evidence evidence, List<GateResult> results) {
+        var systems = missed.stream()
+                .filter(one -> one.generators().isEmpty())
+                .map(Missed::sentence)
+                .toList();
+        if (!systems.isEmpty()) {
+            return failed(first(systems), results);
+        }
+        var phase = missed.getFirst().generators().orElseThrow();
+        return new Judgement(
+                Verdict.INCONCLUSIVE,
+                missed.getFirst().sentence() + ", which may be the generator's own doing: it was up to "
+                        + Figures.time(phase.lateness().getMaxValue()) + " late",
+                Trust.causes(phase, evidence.watched()),
+                results);
+    }
+
+    private static Judgement failed(String reason, List<GateResult> results) {
+        return new Judgement(Verdict.FAILED, reason, List.of(), results);
     }
 
     @SuppressWarnings("ReferenceEquality") // the very gate is meant
@@ -81,14 +122,14 @@ public final class Judge {
         return Trust.allowedNanos(gates, phase.name(), phase.kind());
     }
 
-    private static Optional<String> doubt(List<Gate> gates, Evidence evidence, List<PhaseEvidence> judged) {
+    private static Optional<Doubt> doubt(List<Gate> gates, Evidence evidence, List<PhaseEvidence> judged) {
         var stopped = evidence.stopped();
         if (stopped != null && stopped.by() == null) {
-            return Optional.of("stopped " + stopped.why() + " after " + Figures.length(stopped.after()) + " of "
-                    + Figures.length(stopped.of()) + ": what was not run cannot be judged");
+            return Optional.of(new Doubt("stopped " + stopped.why() + " after " + Figures.length(stopped.after())
+                    + " of " + Figures.length(stopped.of()) + ": what was not run cannot be judged"));
         }
         return judged.isEmpty() && stopped == null
-                ? Optional.of("every phase is a warm-up: there is nothing to judge")
+                ? Optional.of(new Doubt("every phase is a warm-up: there is nothing to judge"))
                 : Trust.doubt(gates, evidence);
     }
 

@@ -1,9 +1,14 @@
 package dev.impulse.generator.judge;
 
 import dev.impulse.generator.judge.Evidence.PhaseEvidence;
+import dev.impulse.generator.judge.Evidence.StartedSecond;
 import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
 import dev.impulse.generator.plan.Phase;
+import dev.impulse.measure.watch.Scarcity;
+import dev.impulse.measure.watch.Stretch;
+import dev.impulse.measure.watch.Watched;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,11 +23,24 @@ final class Trust {
 
     private Trust() {}
 
+    /// A loop that is busier than this has no time left to be on time.
+    private static final double BUSY = 0.7;
+
+    /// Up to here a loop is still on time: the rest is room for what comes unevenly.
+    private static final double KEEPS = 0.8;
+
+    private static final long SECOND = 1_000_000_000;
+
+    /// Of a second, so many of its triggers started late: below, it is no moment that is worth naming.
+    private static final double WORTH_NAMING = 0.01;
+
+    private static final int MOST_CAUSES = 3;
+
     /// Why the numbers cannot be trusted; empty when they can.
-    static Optional<String> doubt(List<Gate> gates, Evidence evidence) {
+    static Optional<Doubt> doubt(List<Gate> gates, Evidence evidence) {
         return Stream.concat(
-                        evidence.phases().stream().flatMap(Trust::ledgers),
-                        evidence.phases().stream().flatMap(phase -> lateness(gates, phase)))
+                        evidence.phases().stream().flatMap(Trust::ledgers).map(Doubt::new),
+                        evidence.phases().stream().flatMap(phase -> lateness(gates, phase, evidence.watched())))
                 .findFirst();
     }
 
@@ -47,16 +65,107 @@ final class Trust {
         return Stream.empty();
     }
 
-    private static Stream<String> lateness(List<Gate> gates, PhaseEvidence phase) {
+    private static Stream<Doubt> lateness(List<Gate> gates, PhaseEvidence phase, Watched watched) {
         long allowed = allowedNanos(gates, phase.name(), phase.kind());
         long all = phase.lateness().getTotalCount();
         if (all == 0 || phase.lateness().getValueAtPercentile(99) <= allowed || isWarmUp(phase)) {
             return Stream.empty();
         }
         long late = all - phase.lateness().getCountBetweenValues(0, allowed);
-        return Stream.of("the generator was late in " + phase.name() + ": " + Figures.percent(100.0 * late / all)
-                + " of triggers started more than " + Figures.time(allowed) + " after they were due (p99 "
-                + Figures.time(phase.lateness().getValueAtPercentile(99)) + "); give it more cores, or lower the rate");
+        var when = lateStretches(phase);
+        return Stream.of(new Doubt(
+                "the generator was late in " + phase.name() + ": " + Figures.percent(100.0 * late / all)
+                        + " of triggers started more than " + Figures.time(allowed) + " after they were due"
+                        + (when.isEmpty() ? "" : ", " + Stretch.text(when)) + " (p99 "
+                        + Figures.time(phase.lateness().getValueAtPercentile(99)) + ")",
+                causes(phase, watched)));
+    }
+
+    /// Whether a time that misses its bound might have met it had the generator been on time: lateness is part of
+    /// response times, and lengthens none of them by more than its maximum.
+    static boolean mayHaveMissed(Gate.Latency gate, Reading reading, PhaseEvidence phase) {
+        long most = phase.lateness().getTotalCount() == 0 ? 0 : phase.lateness().getMaxValue();
+        long allowed = Math.max(ALWAYS_ALLOWED.toNanos(), gate.bound().toNanos() / 10);
+        return !gate.service()
+                && gate.operator().wantsLow()
+                && most > allowed
+                && Double.isFinite(reading.value())
+                && gate.operator().holds(reading.value() - most, gate.bound().toNanos());
+    }
+
+    /// What was scarce when triggers started late, and what to do about it, a line each.
+    static List<String> causes(PhaseEvidence phase, Watched watched) {
+        var when = lateStretches(phase);
+        var late = phase.seconds().stream().filter(Trust::isWorthNaming).toList();
+        var scarce = when.isEmpty() ? List.<Scarcity>of() : watched.scarcitiesOf(when);
+        var causes = new ArrayList<String>();
+        scarce.stream().limit(MOST_CAUSES).map(Scarcity::text).forEach(causes::add);
+        double busiest =
+                late.stream().mapToDouble(StartedSecond::busiest).average().orElse(0);
+        if (busiest >= BUSY) {
+            causes.add("its busiest loop worked " + Figures.percent(100 * busiest) + " of the time");
+        }
+        if (causes.isEmpty()) {
+            watched.floorOf(whole(phase))
+                    .ifPresent(floor -> causes.add("nothing of the generator's own was scarce; on this machine a thread"
+                            + " that only sleeps was woken up to " + Figures.time(floor.p99Nanos()) + " late (p99)"));
+        }
+        causes.add(advice(scarce, busiest, phase));
+        return causes;
+    }
+
+    private static String advice(List<Scarcity> scarce, double busiest, PhaseEvidence phase) {
+        boolean only = !scarce.isEmpty() && scarce.getFirst() instanceof Scarcity.Stopped;
+        if (only) {
+            return "run it again where nothing stops the generator";
+        }
+        String rate = keeps(phase)
+                .map(tps -> "lower the rate to about " + tps + " tps, which is what this machine can keep")
+                .orElse("lower the rate");
+        return busiest < BUSY
+                ? "give the generator a core of its own, or " + rate
+                : "give the generator more cores, or " + rate;
+    }
+
+    /// The rate at which the busiest loop would still be on time, from what it worked for each trigger; empty when it
+    /// was so idle that the rate is not the matter.
+    private static Optional<String> keeps(PhaseEvidence phase) {
+        double busy =
+                phase.seconds().stream().mapToDouble(StartedSecond::busiest).sum();
+        long started =
+                phase.seconds().stream().mapToLong(StartedSecond::started).sum();
+        int seconds = phase.seconds().size();
+        if (seconds == 0 || busy / seconds < BUSY / 2) {
+            return Optional.empty();
+        }
+        double tps = started / busy * KEEPS;
+        return tps < 1 ? Optional.empty() : Optional.of(Figures.rate(twoDigits(tps)));
+    }
+
+    private static double twoDigits(double value) {
+        double unit = Math.pow(10, Math.max(0, Math.floor(Math.log10(value)) - 1));
+        return Math.rint(value / unit) * unit;
+    }
+
+    private static List<Stretch> lateStretches(PhaseEvidence phase) {
+        return Stretch.joined(
+                phase.seconds().stream()
+                        .filter(Trust::isWorthNaming)
+                        .map(second -> new Stretch(second.number() * SECOND, (second.number() + 1) * SECOND))
+                        .toList(),
+                SECOND);
+    }
+
+    private static boolean isWorthNaming(StartedSecond second) {
+        return second.late() > WORTH_NAMING * second.started();
+    }
+
+    private static Stretch whole(PhaseEvidence phase) {
+        var seconds = phase.seconds();
+        return seconds.isEmpty()
+                ? new Stretch(0, 0)
+                : new Stretch(
+                        seconds.getFirst().number() * SECOND, (seconds.getLast().number() + 1) * SECOND);
     }
 
     private static boolean isWarmUp(PhaseEvidence phase) {

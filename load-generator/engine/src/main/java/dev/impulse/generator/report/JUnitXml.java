@@ -41,8 +41,10 @@ final class JUnitXml {
         xml.writeAttribute("time", "" + result.lasted().toMillis() / 1e3);
         startTestCase(xml, result, "verdict");
         if (result.verdict() != Verdict.PASSED) {
-            xml.writeEmptyElement(inconclusive ? "error" : "failure");
+            xml.writeStartElement(inconclusive ? "error" : "failure");
             xml.writeAttribute("message", printable(result.verdict().text() + ": " + result.reason()));
+            xml.writeCharacters(printable(String.join("\n", result.causes())));
+            xml.writeEndElement();
         }
         xml.writeEndElement();
         for (var gate : result.gates()) {

@@ -47,6 +47,8 @@ final class ResultJson {
         tree.put("name", result.name());
         tree.put("verdict", result.verdict().text());
         tree.put("reason", result.reason());
+        var causes = tree.putArray("causes");
+        result.causes().forEach(causes::add);
         tree.put("target", result.target().toString());
         tree.put("seed", result.seed());
         tree.put("scheduling", result.scheduling());

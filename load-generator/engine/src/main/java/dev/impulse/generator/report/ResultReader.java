@@ -101,6 +101,7 @@ final class ResultReader {
                 tree.text("name"),
                 tree.word("verdict", Verdict.values(), Verdict::text),
                 tree.text("reason"),
+                tree.texts("causes"),
                 tree.text("target", "a URL", URI::create),
                 tree.count("seed"),
                 tree.text("scheduling"),

@@ -33,6 +33,7 @@ public final class Summary {
     public static String text(Result result, @Nullable Path folder, Colours colours) {
         var summary = new Summary(result, colours);
         summary.lines.add(colours.verdict(result.verdict()) + "   " + result.reason());
+        result.causes().forEach(cause -> summary.lines.add("  " + cause));
         summary.figures();
         summary.gates();
         summary.section(

@@ -17,6 +17,10 @@ final class SummaryMarkdown {
         lines.add("");
         lines.add(escaped(result.reason()));
         lines.add("");
+        result.causes().forEach(cause -> lines.add("- " + escaped(cause)));
+        if (!result.causes().isEmpty()) {
+            lines.add("");
+        }
         lines.add("Against " + escaped(result.target().toString()) + ", started " + result.started() + ", "
                 + Figures.length(result.lasted()) + ", seed `" + Long.toString(result.seed()) + "`.");
         gates(result, lines);

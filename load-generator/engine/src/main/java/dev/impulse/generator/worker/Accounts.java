@@ -6,6 +6,7 @@ import dev.impulse.generator.TestCase;
 import dev.impulse.generator.judge.Evidence;
 import dev.impulse.generator.judge.Evidence.PhaseEvidence;
 import dev.impulse.generator.judge.Evidence.RequestEvidence;
+import dev.impulse.generator.judge.Evidence.StartedSecond;
 import dev.impulse.generator.judge.Evidence.Stopped;
 import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
 import dev.impulse.generator.measure.CaseRecorder;
@@ -17,11 +18,13 @@ import dev.impulse.generator.plan.Phase;
 import dev.impulse.generator.plan.Timetable;
 import dev.impulse.load.ErrorKind;
 import dev.impulse.measure.Durations;
+import dev.impulse.measure.watch.Watched;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ final class Accounts {
     private final List<LoopRecorder> recorders;
     private final Map<SeriesKey, Histogram> totals;
     private final Timeline timeline;
+    private final LoopLoad load;
 
     /// @param lasted from the first phase's begin to the last one's end, which a stop brings forward
     Accounts(
@@ -41,18 +45,21 @@ final class Accounts {
             Duration lasted,
             List<LoopRecorder> recorders,
             Map<SeriesKey, Histogram> totals,
-            Timeline timeline) {
+            Timeline timeline,
+            LoopLoad load) {
         this.test = test;
         this.lasted = lasted;
         this.recorders = recorders;
         this.totals = totals;
         this.timeline = timeline;
+        this.load = load;
     }
 
     /// What was found in the phases that began.
     ///
     /// @param stopped why the load test ended early; null when it did not
-    Evidence evidence(@Nullable Stopped stopped) {
+    /// @param watched what was seen of the generator and its machine
+    Evidence evidence(@Nullable Stopped stopped, Watched watched) {
         var timetables = test.testCases().stream()
                 .map(testCase -> Timetable.of(test.phases(), testCase.name(), test.seed()))
                 .toList();
@@ -76,10 +83,30 @@ final class Accounts {
                     asked.kind(),
                     length(asked, begin),
                     testCases,
-                    merged(phase, -1, null, Kind.LATENESS, Outcome.ENDED)));
+                    merged(phase, -1, null, Kind.LATENESS, Outcome.ENDED),
+                    seconds(phase)));
             begin = begin.plus(asked.lasting());
         }
-        return new Evidence(phases, stopped);
+        return new Evidence(phases, stopped, watched);
+    }
+
+    /// What all test cases together started in each second.
+    private List<StartedSecond> seconds(int phase) {
+        var started = new TreeMap<Long, StartedSecond>();
+        for (int testCase = 0; testCase < test.testCases().size(); testCase++) {
+            for (var second : timeline.figures(phase, testCase)) {
+                started.merge(
+                        second.number(),
+                        new StartedSecond(
+                                second.number(), second.started(), second.late(), load.busiest(second.number())),
+                        (one, other) -> new StartedSecond(
+                                one.number(),
+                                one.started() + other.started(),
+                                one.late() + other.late(),
+                                one.busiest()));
+            }
+        }
+        return started.values().stream().filter(second -> second.started() > 0).toList();
     }
 
     /// How long a phase lasted that began at a time.

@@ -61,8 +61,9 @@ public final class LoadTestRun {
     /// @throws InterruptedException when the caller is interrupted
     public Result run(Observer observer, Stop stop) throws InterruptedException {
         var outcome = new Worker(test, loops, log).run(observer, stop);
-        var accounts = new Accounts(test, outcome.lasted(), outcome.recorders(), outcome.totals(), outcome.timeline());
-        var evidence = accounts.evidence(stopped(stop, outcome));
+        var accounts = new Accounts(
+                test, outcome.lasted(), outcome.recorders(), outcome.totals(), outcome.timeline(), outcome.load());
+        var evidence = accounts.evidence(stopped(stop, outcome), outcome.watched());
         var judgement = Judge.judge(test.gates(), test.limits(), evidence);
         var result = new Result(
                 ThisMachine.generator(),
@@ -71,6 +72,7 @@ public final class LoadTestRun {
                 test.name(),
                 judgement.verdict(),
                 judgement.reason(),
+                judgement.causes(),
                 test.target(),
                 test.seed(),
                 Scheduling.description(),

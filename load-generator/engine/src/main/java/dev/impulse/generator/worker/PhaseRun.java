@@ -86,6 +86,11 @@ final class PhaseRun {
         return begin;
     }
 
+    /// The same, on the clock of [System#nanoTime].
+    long beginNanos() {
+        return schedule.beginNanos();
+    }
+
     private Share share(
             Sender sender, int number, int loops, List<Timetable> timetables, Consumer<Interval<SeriesKey>> taker) {
         var slots = new BitSet(Timetable.SLOTS);

@@ -12,6 +12,8 @@ import dev.impulse.generator.send.Sender;
 import dev.impulse.generator.send.Tracer;
 import dev.impulse.measure.Gatherer;
 import dev.impulse.measure.Interval;
+import dev.impulse.measure.watch.Watch;
+import dev.impulse.measure.watch.Watched;
 import dev.impulse.wire.client.Addresses;
 import dev.impulse.wire.client.ClientOptions;
 import dev.impulse.wire.client.HttpClient;
@@ -58,6 +60,8 @@ final class Worker {
             Duration lasted,
             Map<SeriesKey, Histogram> totals,
             Timeline timeline,
+            LoopLoad load,
+            Watched watched,
             List<LoopRecorder> recorders,
             FirstFailures failures,
             List<Hog> hogs,
@@ -94,8 +98,11 @@ final class Worker {
         Duration lasted;
         AbortWatch aborts;
         List<LoopRecorder> recorders;
+        LoopLoad load;
+        var watch = Watch.start(Loops.THREADS);
         var gatherer = new Gatherer<SeriesKey>(interval -> gathered(interval, intervals));
-        try (gatherer) {
+        try (gatherer;
+                watch) {
             var senders = senders(loops);
             Sender.prepare();
             WarmUp.run(senders);
@@ -108,11 +115,14 @@ final class Worker {
             aborts = new AbortWatch(test, timeline);
             var phases = new PhaseRun(test, testCases, senders, gatherer::accept);
             started = phases.begin();
+            watch.begin(phases.beginNanos());
             if (intervals != null) {
                 intervals.began(started);
             }
             recorders = phases.run(observer, liveTimes, stop, aborts);
             lasted = phases.lasted();
+            load = phases.load();
+            watch.close();
             loops.stopWatching();
             for (var testCase : testCases) {
                 around.tearDown(testCase);
@@ -124,6 +134,8 @@ final class Worker {
                 lasted,
                 gatherer.totals(),
                 timeline,
+                load,
+                watch.watched(),
                 recorders,
                 failures,
                 List.copyOf(hogs),

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.impulse.generator.Limits;
 import dev.impulse.generator.Verdict;
+import dev.impulse.generator.judge.Evidence.PhaseEvidence;
+import dev.impulse.generator.judge.Evidence.StartedSecond;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.load.ErrorKind;
+import dev.impulse.measure.watch.Watched;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +138,65 @@ class JudgeTest {
                     .contains("after they were due (p99 12 ms)");
             assertThat(judgement.gates()).hasSize(1);
         }
+    }
+
+    /// 10 s at 1,000 a second; in the 4th and the 5th a tenth of the triggers is late.
+    private static Evidence lateFor(double busiest) {
+        var seconds = IntStream.range(0, 10)
+                .mapToObj(second -> new StartedSecond(second, 1_000, second == 3 || second == 4 ? 100 : 0, busiest))
+                .toList();
+        var phase = Run.phase("steady", Phase.Kind.STEADY, 12, Run.of("browse").ok(10_000, 50));
+        return Run.whole(List.of(new PhaseEvidence(
+                phase.name(), phase.kind(), phase.lasted(), phase.testCases(), phase.lateness(), seconds)));
+    }
+
+    @Test
+    void lateGeneratorIsToldWithItsMoments() {
+        assertThat(judge(lateFor(0.2)).reason()).contains("after they were due, from 00:03 to 00:05 (p99 12 ms)");
+    }
+
+    @Test
+    void loopsThatHaveNoTimeLeftAreToldWithTheRateThatTheyCouldKeep() {
+        assertThat(judge(lateFor(0.98)).causes())
+                .containsExactly(
+                        "its busiest loop worked 98 % of the time",
+                        "give the generator more cores, or lower the rate to about 820 tps, which is what this machine can keep");
+    }
+
+    @Test
+    void loopsThatHaveTimeAreNotToldToBeBusy() {
+        assertThat(judge(lateFor(0.2)).causes())
+                .containsExactly("give the generator a core of its own, or lower the rate");
+    }
+
+    /// One trigger of a thousand was 150 ms late: p99 is not, and the maximum is.
+    private static Evidence onceLate(double slowestMillis) {
+        var phase = Run.phase(
+                "steady", Phase.Kind.STEADY, 0.05, Run.of("browse").ok(999, 10).ok(1, slowestMillis));
+        phase.lateness().recordValue(150_000_000);
+        return Run.whole(List.of(phase));
+    }
+
+    @Test
+    void gateThatLatenessAloneMayHaveMissedIsInconclusive() {
+        var judgement = judge(onceLate(212), "max < 100 ms");
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(judgement.reason())
+                .isEqualTo(
+                        "steady: max 212 ms (expected < 100 ms), which may be the generator's own doing: it was up to"
+                                + " 150 ms late");
+    }
+
+    @Test
+    void gateThatIsMissedHoweverOnTimeTheGeneratorHadBeenFails() {
+        assertThat(judge(onceLate(400), "max < 100 ms").verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(judge(onceLate(212), "max < 100 ms", "errors > 0").verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    @Test
+    void gateThatIsMetInSpiteOfLatenessIsMet() {
+        assertThat(judge(onceLate(90), "max < 100 ms").verdict()).isEqualTo(Verdict.PASSED);
     }
 
     @Test
@@ -265,7 +329,8 @@ class JudgeTest {
                 Run.steady(Run.of("browse").ok(100, 10)).phases(),
                 new Evidence.Stopped(
                         "errors > 50 % for 5 s (93 % of browse in the last one)",
-                        java.time.Duration.ofSeconds(7), java.time.Duration.ofSeconds(50), abort));
+                        Duration.ofSeconds(7), Duration.ofSeconds(50), abort),
+                Watched.NOTHING);
 
         var judgement = Judge.judge(List.of(Gate.parse("p99 < 1 s"), abort), Limits.DEFAULT, evidence);
 

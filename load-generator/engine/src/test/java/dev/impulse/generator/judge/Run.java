@@ -6,6 +6,7 @@ import dev.impulse.generator.judge.Evidence.RequestEvidence;
 import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.load.ErrorKind;
+import dev.impulse.measure.watch.Watched;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -121,7 +122,8 @@ final class Run {
                 kind,
                 Duration.ofSeconds(10),
                 Arrays.stream(runs).map(Run::evidence).toList(),
-                lateness);
+                lateness,
+                List.of());
     }
 
     static Evidence steady(Run... runs) {
@@ -130,6 +132,6 @@ final class Run {
 
     /// Of a load test that went on to its end.
     static Evidence whole(List<PhaseEvidence> phases) {
-        return new Evidence(phases, null);
+        return new Evidence(phases, null, Watched.NOTHING);
     }
 }

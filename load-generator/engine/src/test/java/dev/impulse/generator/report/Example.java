@@ -142,6 +142,11 @@ final class Example {
                 name,
                 verdict,
                 reason,
+                verdict == Verdict.INCONCLUSIVE
+                        ? List.of(
+                                "the machine was busy with other programs from 00:31 to 00:44 (they used 1.6 of 2 cores)",
+                                "give the generator a core of its own, or lower the rate to about 31,000 tps, which is what this machine can keep")
+                        : List.of(),
                 URI.create("http://localhost:8080"),
                 0x7f3a,
                 "on the event loops",

@@ -177,6 +177,7 @@ class ResultReaderTest {
                     text(),
                     one(Verdict.values()),
                     text(),
+                    some(this::text),
                     URI.create("http://host-" + random.nextInt(1000) + ":8080/a%20b"),
                     random.nextLong(),
                     text(),
