@@ -90,7 +90,8 @@ final class Trust {
                 && gate.operator().wantsLow()
                 && most > allowed
                 && Double.isFinite(reading.value())
-                && gate.operator().holds(reading.value() - most, gate.bound().toNanos());
+                && gate.operator()
+                        .holds(reading.value() - most, (double) gate.bound().toNanos());
     }
 
     /// What was scarce when triggers started late, and what to do about it, a line each.
