@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -90,12 +89,7 @@ final class Diagnosis {
             scarcities.add(new Scarcity.Throttled(
                     found.when(),
                     found.lostNanos(),
-                    throttlings.stream()
-                            .map(WatchedSecond.Throttling::quotaCores)
-                            .filter(Objects::nonNull)
-                            .mapToDouble(Objects::requireNonNull)
-                            .min()
-                            .orElse(0),
+                    throttlings.getLast().quotaCores(),
                     throttlings.stream()
                             .mapToLong(WatchedSecond.Throttling::periods)
                             .sum(),

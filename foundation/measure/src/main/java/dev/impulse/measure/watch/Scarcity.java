@@ -2,6 +2,7 @@ package dev.impulse.measure.watch;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What the generator had too little of, when, and by which figures.
 public sealed interface Scarcity {
@@ -22,7 +23,7 @@ public sealed interface Scarcity {
             case Throttled it ->
                 "the generator's CPU quota%s was used up %s (in %,d of %,d periods)"
                         .formatted(
-                                it.quotaCores == 0 ? "" : " of " + cores(it.quotaCores),
+                                it.quotaCores == null ? "" : " of " + cores(it.quotaCores),
                                 at,
                                 it.throttledPeriods,
                                 it.periods);
@@ -73,8 +74,9 @@ public sealed interface Scarcity {
 
     /// The quota of its group of processes was used up.
     ///
-    /// @param quotaCores 0 if it is not known
-    record Throttled(List<Stretch> when, long lostNanos, double quotaCores, long periods, long throttledPeriods)
+    /// @param quotaCores null if it is not known
+    record Throttled(
+            List<Stretch> when, long lostNanos, @Nullable Double quotaCores, long periods, long throttledPeriods)
             implements OfTime {}
 
     /// The host ran other machines.

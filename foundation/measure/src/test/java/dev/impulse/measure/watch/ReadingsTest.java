@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.impulse.measure.watch.WatchedSecond.Ports;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -165,7 +166,7 @@ class ReadingsTest {
     void openDescriptorsAreCounted() throws IOException {
         var readings = readings();
         long before = requireNonNull(readings.read().descriptors()).open();
-        var open = new ArrayList<AutoCloseable>();
+        var open = new ArrayList<InputStream>();
         var file = Files.writeString(root.resolve("file"), "text");
         try {
             for (int i = 0; i < 500; i++) {
@@ -178,18 +179,8 @@ class ReadingsTest {
             assertThat(counted.limit()).isGreaterThan(counted.open());
         } finally {
             for (var stream : open) {
-                closeQuietly(stream);
+                stream.close();
             }
-        }
-    }
-
-    private static void closeQuietly(AutoCloseable stream) throws IOException {
-        try {
-            stream.close();
-        } catch (IOException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException(e);
         }
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /// A process of its own is starved of one thing, and says of what.
 class StarvedProcessTest {
     private static final long MILLI = 1_000_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @BeforeAll
     static void onLinux() {
@@ -40,8 +41,8 @@ class StarvedProcessTest {
         try (var output = process.inputReader()) {
             awaitWatching(output);
             signal(process, "STOP");
-            await().until(() -> isStopped(process));
-            await().pollDelay(Duration.ofMillis(800)).until(() -> true);
+            await().atMost(PATIENCE).until(() -> isStopped(process));
+            await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
             signal(process, "CONT");
 
             var told = end(process, output);
@@ -50,7 +51,7 @@ class StarvedProcessTest {
             assertThat(told)
                     .anySatisfy(stall -> {
                         assertThat(stall.name()).isEqualTo("ProcessStopped");
-                        assertThat(stall.nanos()).isGreaterThan(700 * MILLI);
+                        assertThat(stall.nanos()).isGreaterThan(1_900 * MILLI);
                     })
                     .anySatisfy(scarcity -> {
                         assertThat(scarcity.name()).isEqualTo("Stopped");
@@ -101,7 +102,7 @@ class StarvedProcessTest {
             try (var output = process.inputReader()) {
                 awaitWatching(output);
                 limit(folder, "5000");
-                await().until(() -> throttledPeriods(folder) >= 10);
+                await().atMost(PATIENCE).until(() -> throttledPeriods(folder) >= 10);
                 limit(folder, "100000");
 
                 var told = end(process, output);
@@ -114,7 +115,7 @@ class StarvedProcessTest {
                 process.destroyForcibly().waitFor();
             }
         } finally {
-            await().until(() -> folder.toFile().delete());
+            await().atMost(PATIENCE).until(() -> folder.toFile().delete());
         }
     }
 
