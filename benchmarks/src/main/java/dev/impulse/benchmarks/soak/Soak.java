@@ -105,7 +105,7 @@ public final class Soak {
             }
         }
         for (var failure : result.failures()) {
-            wrong.add(failure.testCase() + ": " + failure.reason() + " " + failure.detail());
+            wrong.add(failure.testCase() + ": " + failure.reason() + " " + failure.stack());
         }
         return wrong;
     }

@@ -42,6 +42,7 @@ final class DefinedRun {
                 options.seed.isEmpty() ? written.seed() : call.seed(options.seed),
                 written.limits(),
                 written.allowed().and(call.allowed(options.allowed)),
+                written.scrub(),
                 written.trace());
         // Another target than the file's is up already: what the file starts is not what is tested.
         return new Run(

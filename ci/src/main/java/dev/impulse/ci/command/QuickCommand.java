@@ -8,6 +8,7 @@ import dev.impulse.ci.run.Generator;
 import dev.impulse.ci.run.Run;
 import dev.impulse.generator.Limits;
 import dev.impulse.generator.LoadTest;
+import dev.impulse.generator.Scrub;
 import dev.impulse.generator.TestCase;
 import dev.impulse.generator.Trace;
 import dev.impulse.generator.plan.Phase;
@@ -112,6 +113,7 @@ final class QuickCommand implements Callable<Integer> {
                 call.seed(options.seed),
                 Limits.DEFAULT,
                 call.allowed(options.allowed),
+                Scrub.USUAL,
                 Trace.DEFAULT);
         Destination destination = call.destination(options.results, options.out);
         if (call.hasMistakes()) {

@@ -10,6 +10,7 @@ import dev.impulse.ci.run.Run;
 import dev.impulse.ci.run.Terminal;
 import dev.impulse.generator.Limits;
 import dev.impulse.generator.LoadTest;
+import dev.impulse.generator.Scrub;
 import dev.impulse.generator.TestCase;
 import dev.impulse.generator.Trace;
 import dev.impulse.generator.plan.Phase;
@@ -153,6 +154,7 @@ final class RunCommand implements Callable<Integer> {
                 call.seed(options.seed),
                 Limits.DEFAULT,
                 call.allowed(options.allowed),
+                Scrub.USUAL,
                 Trace.DEFAULT);
         return new Run(loadTest, null, call.destination(options.results, options.out), null);
     }

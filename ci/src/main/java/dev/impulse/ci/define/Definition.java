@@ -2,6 +2,7 @@ package dev.impulse.ci.define;
 
 import dev.impulse.generator.Limits;
 import dev.impulse.generator.LoadTest;
+import dev.impulse.generator.Scrub;
 import dev.impulse.generator.TestCase;
 import dev.impulse.generator.Trace;
 import dev.impulse.generator.judge.Gate;
@@ -71,6 +72,15 @@ public record Definition(
     /// @param seedByChance the seed when the file names none
     public LoadTest loadTest(List<TestCase> testCases, long seedByChance) {
         return new LoadTest(
-                name, target, testCases, phases, gates, seed == null ? seedByChance : seed, limits, allowed, trace);
+                name,
+                target,
+                testCases,
+                phases,
+                gates,
+                seed == null ? seedByChance : seed,
+                limits,
+                allowed,
+                Scrub.USUAL,
+                trace);
     }
 }

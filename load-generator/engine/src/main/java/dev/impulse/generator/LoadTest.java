@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param gates what must hold; without one only the run's own validity is judged
 /// @param seed of every random choice
 /// @param allowed which hosts may be sent to
+/// @param scrub what is taken out of the samples of failures
 /// @param trace what requests say of the traces that they belong to
 public record LoadTest(
         String name,
@@ -35,6 +36,7 @@ public record LoadTest(
         long seed,
         Limits limits,
         AllowedHosts allowed,
+        Scrub scrub,
         Trace trace) {
 
     public LoadTest {
@@ -52,7 +54,7 @@ public record LoadTest(
             List<Gate> gates,
             long seed,
             Limits limits) {
-        this(name, target, testCases, phases, gates, seed, limits, AllowedHosts.PRIVATE, Trace.DEFAULT);
+        this(name, target, testCases, phases, gates, seed, limits, AllowedHosts.PRIVATE, Scrub.USUAL, Trace.DEFAULT);
     }
 
     /// Begins a load test of one scenario, from an IDE's `main` or a unit test.

@@ -32,6 +32,7 @@ public final class LoadTestBuilder {
     private TestCase.Threads threads = TestCase.Threads.LOOP;
     private Limits limits = Limits.DEFAULT;
     private AllowedHosts allowed = AllowedHosts.PRIVATE;
+    private Scrub scrub = Scrub.USUAL;
     private Trace trace = Trace.DEFAULT;
     private long seed = ThreadLocalRandom.current().nextLong() >>> 32;
 
@@ -113,6 +114,12 @@ public final class LoadTestBuilder {
         return this;
     }
 
+    /// What is taken out of the samples of failures, beyond what always is.
+    public LoadTestBuilder scrubbing(Scrub scrub) {
+        this.scrub = scrub;
+        return this;
+    }
+
     /// What requests say of the traces that they belong to.
     public LoadTestBuilder tracing(Trace trace) {
         this.trace = trace;
@@ -156,6 +163,7 @@ public final class LoadTestBuilder {
                 seed,
                 limits,
                 allowed,
+                scrub,
                 trace);
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seed repeats every random choice
 /// @param scheduling how scenarios ran: on the event loops, or on the JVM's own scheduler and why
 /// @param lasted from the first phase's begin to the last one's end; less than was asked when it was stopped
-/// @param failures the first failures of each test case and kind
+/// @param failures the first failures of each test case, request and kind
 /// @param notes what a reader of the figures should know
 public record Result(
         Generator generator,
@@ -181,7 +181,76 @@ public record Result(
         }
     }
 
-    /// @param detail a stack or the head of the answer; empty when there is nothing more to say
+    /// A sample of what failed, without its secrets: in their place stands `***`.
+    ///
+    /// @param request its name; empty for a failure of the trigger's own
+    /// @param at when it failed, from the run's begin; below 0 in set-up
+    /// @param trigger its number within its test case; below 0 in set-up and tear-down
+    /// @param traceId of the trace that the trigger's requests belong to; null when they say of none
+    /// @param sent null when it was no HTTP request of our client
+    /// @param received the answer as far as it came; null when not even its head did
+    /// @param stack of an exception; empty without one
     public record Failure(
-            String testCase, String request, ErrorKind kind, String reason, String detail, long trigger) {}
+            String testCase,
+            String request,
+            ErrorKind kind,
+            String reason,
+            String phase,
+            Duration at,
+            long trigger,
+            @Nullable String traceId,
+            @Nullable Sent sent,
+            @Nullable Received received,
+            Timings timings,
+            String stack) {
+
+        /// A request as it was sent; as it was to be sent, when it never was.
+        ///
+        /// @param body null when there was none
+        public record Sent(
+                String method,
+                String url,
+                List<Field> headers,
+                @Nullable Body body) {}
+
+        /// An answer as far as it came.
+        ///
+        /// @param body null when nothing of it came
+        public record Received(
+                int status, List<Field> headers, @Nullable Body body) {}
+
+        /// A header field.
+        public record Field(String name, String value) {}
+
+        /// A body, or the head of one.
+        ///
+        /// @param length of the whole in bytes, as far as it came
+        /// @param head a text, or the first bytes in hexadecimal
+        /// @param whole whether the head is all of it
+        public record Body(long length, Form form, String head, boolean whole) {}
+
+        /// How a body is shown.
+        public enum Form {
+            TEXT,
+            /// It is no text: its first bytes are shown in hexadecimal.
+            BINARY,
+            /// It was not kept by the scenario's wish, or because samples had become too large.
+            LEFT_OUT
+        }
+
+        /// Each is null where it does not exist.
+        ///
+        /// @param waited for a connection; without what it took to open its own
+        /// @param connect what it took to open its connection, without TLS
+        /// @param tls what TLS's handshake took
+        /// @param service from the first byte handed to the socket to the last byte read
+        /// @param response from the call, of the first request of a trigger and of the trigger itself from its due
+        ///     time, to the end
+        public record Timings(
+                @Nullable Duration waited,
+                @Nullable Duration connect,
+                @Nullable Duration tls,
+                @Nullable Duration service,
+                @Nullable Duration response) {}
+    }
 }

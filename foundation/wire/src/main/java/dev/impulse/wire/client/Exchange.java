@@ -228,6 +228,16 @@ public abstract class Exchange extends Timeouts.Timeout implements Runnable {
         return head;
     }
 
+    /// A copy of the first bytes of the body that were kept.
+    protected final byte[] bodyHead(int most) {
+        return Arrays.copyOf(body, Math.min(most, kept));
+    }
+
+    /// What encodes it. On the loop's thread.
+    protected final RequestEncoder encoder() {
+        return client.pool(origin).encoder();
+    }
+
     /// The bytes of the body that were kept; not a copy.
     public final byte[] body() {
         return kept == body.length ? body : Arrays.copyOf(body, kept);

@@ -1,7 +1,6 @@
 package dev.impulse.generator.report;
 
 import dev.impulse.generator.Result;
-import dev.impulse.generator.Result.Failure;
 import dev.impulse.generator.Result.PhaseResult;
 import dev.impulse.generator.Result.PlannedPhase;
 import dev.impulse.generator.Result.RequestResult;
@@ -72,7 +71,7 @@ final class ResultJson {
         var phases = tree.putArray("phases");
         result.phases().forEach(phase -> put(phases.addObject(), phase));
         var failures = tree.putArray("failures");
-        result.failures().forEach(failure -> put(failures.addObject(), failure));
+        result.failures().forEach(failure -> FailureJson.put(failures.addObject(), failure));
         var notes = tree.putArray("notes");
         result.notes().forEach(notes::add);
         return tree;
@@ -84,15 +83,6 @@ final class ResultJson {
         tree.set("for", millis(phase.lasting().toNanos()));
         var demands = tree.putObject("demands");
         phase.demands().forEach(demands::put);
-    }
-
-    private static void put(ObjectNode tree, Failure failure) {
-        tree.put("testCase", failure.testCase());
-        tree.put("request", failure.request());
-        tree.put("kind", failure.kind().text());
-        tree.put("reason", failure.reason());
-        tree.put("detail", failure.detail());
-        tree.put("trigger", failure.trigger());
     }
 
     private static void put(ObjectNode tree, PhaseResult phase) {
@@ -167,7 +157,7 @@ final class ResultJson {
     }
 
     /// Milliseconds to the nanosecond: whoever reads them back has the same.
-    private static JsonNode millis(long nanos) {
+    static JsonNode millis(long nanos) {
         var millis = BigDecimal.valueOf(nanos, 6).stripTrailingZeros();
         return millis.scale() <= 0
                 ? MAPPER.getNodeFactory().numberNode(nanos / 1_000_000)

@@ -92,7 +92,7 @@ final class ResultReader {
         }
         var failures = new ArrayList<Failure>();
         for (var failure : tree.parts("failures")) {
-            failures.add(failure(failure));
+            failures.add(FailureReader.read(failure));
         }
         return new Result(
                 generator(tree),
@@ -140,16 +140,6 @@ final class ResultReader {
 
     private static Phase.Kind kind(JsonPart tree) throws UnreadableResult {
         return tree.word("kind", Phase.Kind.values(), Phase.Kind::text);
-    }
-
-    private static Failure failure(JsonPart tree) throws UnreadableResult {
-        return new Failure(
-                tree.text("testCase"),
-                tree.text("request"),
-                tree.word("kind", ErrorKind.values(), ErrorKind::text),
-                tree.text("reason"),
-                tree.text("detail"),
-                tree.count("trigger"));
     }
 
     private static PhaseResult phase(JsonPart tree) throws UnreadableResult {

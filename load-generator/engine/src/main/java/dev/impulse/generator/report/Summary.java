@@ -3,9 +3,13 @@ package dev.impulse.generator.report;
 import dev.impulse.generator.Result;
 import dev.impulse.generator.Result.Failure;
 import dev.impulse.generator.judge.GateResult;
+import dev.impulse.load.ErrorKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What the terminal shows when a load test has ended: the verdict and why, the figures, the gates with their real
@@ -15,8 +19,8 @@ public final class Summary {
     /// Beyond so many rows of figures the requests' are left to `summary.md`.
     private static final int MOST_ROWS = 24;
 
-    private static final int MOST_FAILURES = 5;
-    private static final int MOST_LINES_OF_A_FAILURE = 4;
+    private static final int MOST_LINES_OF_A_STACK = 2;
+    private static final int WIDEST = 140;
 
     private final Result result;
     private final Colours colours;
@@ -87,26 +91,37 @@ public final class Summary {
     }
 
     private void failures() {
+        var firsts = new TreeMap<ErrorKind, Failure>();
+        result.failures()
+                .forEach(failure ->
+                        firsts.merge(failure.kind(), failure, BinaryOperator.minBy(Comparator.comparing(Failure::at))));
         var shown = new ArrayList<String>();
-        result.failures().stream().limit(MOST_FAILURES).forEach(failure -> shown.addAll(lines(failure)));
-        if (result.failures().size() > MOST_FAILURES) {
-            shown.add("  more in " + ResultFile.RESULT.fileName());
+        firsts.values().forEach(failure -> shown.addAll(lines(failure)));
+        if (result.failures().size() > firsts.size()) {
+            shown.add(colours.faint("  more, and all of these, in " + ResultFile.SUMMARY.fileName()));
         }
-        section("first failures", shown);
+        section("first failure of each kind", shown);
     }
 
     private List<String> lines(Failure failure) {
-        String where = failure.request().isEmpty() || failure.request().equals(failure.testCase())
-                ? failure.testCase()
-                : failure.testCase() + "/" + failure.request();
         var failureLines = new ArrayList<String>();
-        failureLines.add("  " + where + "  " + colours.red(failure.kind().text()) + "  " + failure.reason() + "  "
-                + colours.faint("trigger " + failure.trigger()));
-        failure.detail()
-                .lines()
-                .limit(MOST_LINES_OF_A_FAILURE)
-                .forEach(line -> failureLines.add("      " + line.stripTrailing()));
+        failureLines.add("  " + colours.red(failure.kind().text()) + "  " + printable(FailureText.where(failure)) + "  "
+                + printable(failure.reason()));
+        var exchange = FailureText.exchange(failure);
+        if (!exchange.isEmpty()) {
+            failureLines.add("      " + printable(exchange));
+        }
+        FailureText.gist(failure, MOST_LINES_OF_A_STACK).forEach(line -> failureLines.add("      " + printable(line)));
+        var timings = FailureText.timings(failure);
+        failureLines.add(colours.faint("      " + FailureText.when(failure) + (timings.isEmpty() ? "" : "; " + timings)
+                + (failure.traceId() == null ? "" : "; trace " + failure.traceId())));
         return failureLines;
+    }
+
+    /// What servers answer must not move the cursor, nor fill the screen.
+    private static String printable(String text) {
+        var line = text.strip().replaceAll("[\\p{Cntrl}\\x{2028}\\x{2029}]+", " ");
+        return line.length() > WIDEST ? line.substring(0, WIDEST) + "…" : line;
     }
 
     private void section(String title, List<String> content) {

@@ -1,13 +1,18 @@
 package dev.impulse.generator.report;
 
 import dev.impulse.generator.Result;
+import dev.impulse.generator.Result.Failure;
 import dev.impulse.generator.judge.Figures;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A result as `summary.md`: what a merge request shows.
 final class SummaryMarkdown {
+
+    private static final int MOST_FAILURES = 20;
 
     private SummaryMarkdown() {}
 
@@ -60,15 +65,71 @@ final class SummaryMarkdown {
     }
 
     private static void failures(Result result, List<String> lines) {
-        var texts = new ArrayList<String>();
-        for (var failure : result.failures()) {
-            String where = failure.request().isEmpty() || failure.request().equals(failure.testCase())
-                    ? failure.testCase()
-                    : failure.testCase() + "/" + failure.request();
-            texts.add(where + ": " + failure.kind().text() + ": " + failure.reason() + " (trigger " + failure.trigger()
-                    + ")");
+        if (result.failures().isEmpty()) {
+            return;
         }
-        list("First failures", texts, lines);
+        heading("First failures", lines);
+        var groups = result.failures().stream()
+                .collect(Collectors.groupingBy(
+                        failure -> List.of(
+                                FailureText.where(failure), failure.kind().text()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        groups.values().stream().limit(MOST_FAILURES).forEach(group -> failure(group, lines));
+        if (groups.size() > MOST_FAILURES) {
+            lines.add("More in " + ResultFile.RESULT.fileName() + ".");
+            lines.add("");
+        }
+        lines.removeLast();
+    }
+
+    /// The first one whole, of the others where to look for them.
+    private static void failure(List<Failure> group, List<String> lines) {
+        var failure = group.getFirst();
+        lines.add("### "
+                + escaped(FailureText.where(failure) + ": " + failure.kind().text()));
+        lines.add("");
+        lines.add(escaped(failure.reason()));
+        lines.add("");
+        lines.add("- " + escaped(FailureText.when(failure)) + trace(failure));
+        var timings = FailureText.timings(failure);
+        if (!timings.isEmpty()) {
+            lines.add("- " + escaped(timings));
+        }
+        for (var other : group.subList(1, group.size())) {
+            lines.add("- also " + escaped(FailureText.when(other)) + trace(other));
+        }
+        lines.add("");
+        var sent = failure.sent();
+        if (sent != null) {
+            block(FailureText.message(sent.method() + " " + sent.url(), sent.headers(), sent.body()), lines);
+        }
+        var received = failure.received();
+        if (received != null) {
+            block(FailureText.message("" + received.status(), received.headers(), received.body()), lines);
+        }
+        if (!failure.stack().isEmpty()) {
+            block(failure.stack(), lines);
+        }
+    }
+
+    private static String trace(Failure failure) {
+        return failure.traceId() == null ? "" : ", trace `" + failure.traceId() + "`";
+    }
+
+    /// Between fences that are longer than any in the text.
+    private static void block(String text, List<String> lines) {
+        var fence = "```";
+        while (text.contains(fence)) {
+            fence += "`";
+        }
+        lines.add(fence + "text");
+        text.stripTrailing()
+                .lines()
+                .map(line -> line.replaceAll("\\p{Cntrl}", " "))
+                .forEach(lines::add);
+        lines.add(fence);
+        lines.add("");
     }
 
     private static void list(String title, List<String> texts, List<String> lines) {

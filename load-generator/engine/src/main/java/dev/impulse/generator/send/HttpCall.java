@@ -1,5 +1,6 @@
 package dev.impulse.generator.send;
 
+import dev.impulse.generator.sample.Seen;
 import dev.impulse.load.Answer;
 import dev.impulse.load.ErrorKind;
 import dev.impulse.load.RequestFailed;
@@ -7,19 +8,16 @@ import dev.impulse.wire.client.Exchange;
 import dev.impulse.wire.client.Failure;
 import dev.impulse.wire.client.Origin;
 import dev.impulse.wire.http.AnswerHead;
+import dev.impulse.wire.http.ContentType;
 import dev.impulse.wire.http.RequestEncoder;
 import dev.impulse.wire.loop.LoopWait;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Type;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 /// A request on its way, and then its answer. Made and awaited by the scenario's thread, sent and ended by the loop's;
 /// [#done] orders the two.
 final class HttpCall extends Exchange implements Call, Answer, LoopWait {
-    private static final int SHOWN_OF_BODY = 512;
+    private static final byte[] NOTHING = {};
     private static final VarHandle DONE;
 
     static {
@@ -54,6 +52,7 @@ final class HttpCall extends Exchange implements Call, Answer, LoopWait {
     private long fromNanos;
     private long id; // in its trace; 0 while it has none
     private @Nullable ErrorKind failure;
+    private @Nullable String reason; // where it is not the exchange's
     private boolean judged;
     private boolean settled;
 
@@ -74,7 +73,7 @@ final class HttpCall extends Exchange implements Call, Answer, LoopWait {
             LockSupport.park(this);
             if (endless) {
                 cancel();
-                throw failed(ErrorKind.EXCEPTION, Stranded.reason("an answer"), "");
+                throw failed(ErrorKind.EXCEPTION, Stranded.reason("an answer"));
             }
             if (Thread.currentThread().isInterrupted()) {
                 cancel();
@@ -120,7 +119,7 @@ final class HttpCall extends Exchange implements Call, Answer, LoopWait {
     Answer answer() {
         var why = failure();
         if (why != null) {
-            throw failed(kind(why.kind()), why.reason(), "");
+            throw failed(kind(why.kind()), why.reason());
         }
         return this;
     }
@@ -145,21 +144,85 @@ final class HttpCall extends Exchange implements Call, Answer, LoopWait {
     public @Nullable ErrorKind settle() {
         if (!settled) {
             settled = true;
-            var naming = trigger.sender().naming();
-            var name = request.name() == null ? naming.name(request.method(), request.target()) : request.name();
             boolean ended = hasEnded();
-            if (failure == null && !judged && ended && failure() == null && status() >= 400) {
-                note(
-                        ErrorKind.STATUS,
-                        "status " + status() + " (expected: below 400, or what expect() names)",
-                        shownAnswer());
-            } else if (failure == null && failure() != null) {
-                note(kind(failure().kind()), failure().reason(), "");
+            var why = failure();
+            if (failure == null && why != null) {
+                failure = kind(why.kind());
+            } else if (failure == null && !judged && ended && status() >= 400) {
+                failure = ErrorKind.STATUS;
             }
+            var name = measuredName();
             long endedNanos = ended ? endedNanos() : System.nanoTime();
             trigger.recorder().request(name).ended(failure, endedNanos - fromNanos, ended ? serviceNanos() : -1);
+            if (failure != null) {
+                sample(failure, name);
+            }
         }
         return failure;
+    }
+
+    private String measuredName() {
+        return request.name() == null
+                ? trigger.sender().naming().name(request.method(), request.target())
+                : request.name();
+    }
+
+    /// Keeps a sample if this is one of the first failures. On the loop, where all that belongs to it is known.
+    private void sample(ErrorKind kind, String name) {
+        var failures = trigger.sender().failures();
+        if (failures.takes(trigger.testCase().name(), name, kind)) {
+            failures.keep(seen(kind, name));
+        }
+    }
+
+    private Seen seen(ErrorKind kind, String name) {
+        boolean ended = hasEnded();
+        long endedNanos = ended ? endedNanos() : System.nanoTime();
+        var head = head();
+        var body = request.bodyBytes();
+        long length = body == null ? 0 : body.length;
+        return new Seen(
+                trigger.testCase().name(),
+                name,
+                kind,
+                reason(),
+                trigger.phase(),
+                endedNanos,
+                trigger.number(),
+                trigger.toldTraceId(),
+                new Seen.Asked(
+                        request.method(),
+                        origin() + path,
+                        askedHead(),
+                        Seen.Content.of(body == null ? NOTHING : body, Seen.BODY, length)),
+                head == null
+                        ? null
+                        : new Seen.Answered(head, Seen.Content.of(bodyHead(Seen.BODY), Seen.BODY, bodyLength())),
+                ended ? waitedNanos() : -1,
+                connectNanos(),
+                tlsNanos(),
+                ended ? serviceNanos() : -1,
+                endedNanos - fromNanos,
+                null);
+    }
+
+    private String reason() {
+        var why = failure();
+        if (reason != null) {
+            return reason;
+        }
+        return why == null ? "status " + status() + " (expected: below 400, or what expect() names)" : why.reason();
+    }
+
+    /// As it was sent: the encoder writes the same again.
+    private String askedHead() {
+        var out = Unpooled.buffer();
+        try {
+            encodeHead(encoder(), out);
+            return out.toString(StandardCharsets.ISO_8859_1);
+        } catch (IllegalArgumentException unsendable) {
+            return "";
+        }
     }
 
     private static ErrorKind kind(Failure.Kind kind) {
@@ -173,27 +236,17 @@ final class HttpCall extends Exchange implements Call, Answer, LoopWait {
         };
     }
 
-    private void note(ErrorKind kind, String reason, String detail) {
-        failure = kind;
-        var failures = trigger.sender().failures();
-        var testCase = trigger.testCase().name();
-        if (failures.isWanted(testCase, kind)) {
-            var label = request.name() == null ? request.method() + " " + path : request.name();
-            failures.add(
-                    new dev.impulse.generator.Result.Failure(testCase, label, kind, reason, detail, trigger.number()));
-        }
-    }
-
-    private RequestFailed failed(ErrorKind kind, String reason, String detail) {
+    private RequestFailed failed(ErrorKind kind, String why) {
+        var failed = new RequestFailed(kind, why);
         if (failure == null) {
-            note(kind, reason, detail);
+            failure = kind;
+            reason = why;
+            if (settled && trigger.sender().loop().onLoop()) {
+                sample(kind, measuredName()); // it was counted as ok before this was looked at
+            }
         }
-        return new RequestFailed(kind, reason);
-    }
-
-    private String shownAnswer() {
-        var bytes = super.body();
-        return wholeHead().text() + new String(bytes, 0, Math.min(SHOWN_OF_BODY, bytes.length), charset());
+        trigger.tells(failed);
+        return failed;
     }
 
     @Override
@@ -276,22 +329,7 @@ final class HttpCall extends Exchange implements Call, Answer, LoopWait {
 
     @Override
     public String text() {
-        return new String(bytes(), charset());
-    }
-
-    private Charset charset() {
-        var type = header("content-type");
-        int at = type == null ? -1 : type.toLowerCase(Locale.ROOT).indexOf("charset=");
-        if (type == null || at < 0) {
-            return StandardCharsets.UTF_8;
-        }
-        var name =
-                type.substring(at + "charset=".length()).split("[;\\s]", 2)[0].replace("\"", "");
-        try {
-            return Charset.forName(name);
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            return StandardCharsets.UTF_8;
-        }
+        return new String(bytes(), ContentType.charset(header("content-type")));
     }
 
     @Override
@@ -302,9 +340,9 @@ final class HttpCall extends Exchange implements Call, Answer, LoopWait {
             if (!tree.isMissingNode()) {
                 return tree;
             }
-            throw failed(ErrorKind.CHECK, "the body is not JSON: it is empty", shownAnswer());
+            throw failed(ErrorKind.CHECK, "the body is not JSON: it is empty");
         } catch (JacksonException e) {
-            throw failed(ErrorKind.CHECK, "the body is not JSON: " + e.getOriginalMessage(), shownAnswer());
+            throw failed(ErrorKind.CHECK, "the body is not JSON: " + e.getOriginalMessage());
         }
     }
 
@@ -321,7 +359,7 @@ final class HttpCall extends Exchange implements Call, Answer, LoopWait {
             return Json.read(body, type);
         } catch (JacksonException e) {
             var reason = "the body is not a " + type.getTypeName() + ": " + e.getOriginalMessage();
-            throw failed(ErrorKind.CHECK, reason, shownAnswer());
+            throw failed(ErrorKind.CHECK, reason);
         }
     }
 
@@ -334,14 +372,13 @@ final class HttpCall extends Exchange implements Call, Answer, LoopWait {
                 return this;
             }
         }
-        var expected = Arrays.toString(statuses).replaceAll("[\\[\\]]", "").replace(", ", " or ");
-        throw failed(ErrorKind.STATUS, "status " + status + " (expected: " + expected + ")", shownAnswer());
+        throw failed(ErrorKind.STATUS, Reasons.status(status, statuses));
     }
 
     @Override
     public Answer check(boolean condition, String reason, Object... values) {
         if (!condition) {
-            throw failed(ErrorKind.CHECK, Reasons.text(reason, values), shownAnswer());
+            throw failed(ErrorKind.CHECK, Reasons.text(reason, values));
         }
         return this;
     }

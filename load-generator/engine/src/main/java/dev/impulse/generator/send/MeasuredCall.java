@@ -30,7 +30,10 @@ final class MeasuredCall implements Call, Measurement {
         var kind = Trigger.kindOf(why);
         failure = kind;
         endedNanos = System.nanoTime();
-        trigger.sender().failures().add(trigger.testCase().name(), name, kind, why.toString(), trigger.number(), why);
+        if (trigger.tells(Trigger.unwrapped(why))
+                && trigger.sender().failures().takes(trigger.testCase().name(), name, kind)) {
+            trigger.sender().failures().keep(trigger.seen(name, kind, why, endedNanos, endedNanos - fromNanos));
+        }
     }
 
     @Override

@@ -13,6 +13,9 @@ final class Naming {
     private static final Pattern IDENTIFIER =
             Pattern.compile("/(?:\\d+|[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}|(?=[a-fA-F]*\\d)[0-9a-fA-F]{8,})(?=/|$)");
 
+    /// Who asks, and with which password, is no part of a name.
+    private static final Pattern USER = Pattern.compile("^(https?://)[^/]*@");
+
     private final Map<String, Map<String, String>> byMethod = new HashMap<>();
 
     String name(String method, String target) {
@@ -30,6 +33,7 @@ final class Naming {
     static String made(String method, String target) {
         int query = target.indexOf('?');
         var path = query < 0 ? target : target.substring(0, query);
-        return method + " " + IDENTIFIER.matcher(path).replaceAll("/{}");
+        var withoutUser = USER.matcher(path).replaceFirst("$1");
+        return method + " " + IDENTIFIER.matcher(withoutUser).replaceAll("/{}");
     }
 }

@@ -1,7 +1,9 @@
 package dev.impulse.generator.send;
 
 import dev.impulse.generator.Limits;
+import dev.impulse.generator.Scrub;
 import dev.impulse.generator.TestCase;
+import dev.impulse.generator.sample.FirstFailures;
 import dev.impulse.wire.client.HttpClient;
 import dev.impulse.wire.client.Origin;
 import dev.impulse.wire.loop.Loop;
@@ -62,7 +64,7 @@ public record Sender(
 
     /// One on the same loop and client for another target, whose failures are its own.
     public Sender against(URI other) {
-        return of(loop, client, other, limits, seed, worker, workers, tracer, new FirstFailures());
+        return of(loop, client, other, limits, seed, worker, workers, tracer, new FirstFailures(Scrub.USUAL));
     }
 
     /// A virtual thread for a trigger of a test case.

@@ -1,6 +1,7 @@
 package dev.impulse.generator.send;
 
 import dev.impulse.generator.measure.CaseRecorder;
+import dev.impulse.generator.sample.Seen;
 import dev.impulse.load.ErrorKind;
 import dev.impulse.load.Load;
 import dev.impulse.load.Measurement;
@@ -10,7 +11,10 @@ import dev.impulse.wire.http.TraceParent;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -41,6 +45,8 @@ public final class Trigger implements Runnable, Load {
     private @Nullable List<Call> unsettled;
     private boolean concurrent;
     private @Nullable ErrorKind failure;
+    private @Nullable Set<Throwable> told;
+    private boolean passedOn;
 
     /// @param number within its test case, over all phases and workers
     /// @param dueNanos when the plan says that it starts, on the clock of [System#nanoTime]
@@ -91,8 +97,7 @@ public final class Trigger implements Runnable, Load {
         try {
             testCase.scenario().run(this);
         } catch (Throwable e) {
-            var kind = kindOf(e);
-            failed("", kind, e, kind == ErrorKind.EXCEPTION || kind == ErrorKind.CHECK);
+            failed(e);
         }
         awaitAsynchronous();
         endedNanos = System.nanoTime();
@@ -128,12 +133,15 @@ public final class Trigger implements Runnable, Load {
 
     /// What counts as the failure when something was thrown: a request's own, where futures have wrapped it as well.
     static ErrorKind kindOf(Throwable thrown) {
+        return unwrapped(thrown) instanceof RequestFailed failed ? failed.kind() : ErrorKind.EXCEPTION;
+    }
+
+    static Throwable unwrapped(Throwable thrown) {
         var cause = thrown.getCause();
         return switch (thrown) {
-            case RequestFailed failed -> failed.kind();
-            case CompletionException _ when cause != null -> kindOf(cause);
-            case ExecutionException _ when cause != null -> kindOf(cause);
-            default -> ErrorKind.EXCEPTION;
+            case CompletionException _ when cause != null -> unwrapped(cause);
+            case ExecutionException _ when cause != null -> unwrapped(cause);
+            default -> thrown;
         };
     }
 
@@ -198,15 +206,52 @@ public final class Trigger implements Runnable, Load {
     }
 
     /// Notes that the trigger failed; the first failure is what it is counted as.
-    private void failed(String request, ErrorKind kind, Throwable thrown, boolean show) {
+    private void failed(Throwable thrown) {
+        var kind = kindOf(thrown);
         if (failure == null) {
             failure = kind;
         }
-        if (show) {
-            var message = thrown.getMessage();
-            var reason = kind == ErrorKind.EXCEPTION ? thrown.toString() : message == null ? kind.text() : message;
-            sender.failures().add(testCase.name(), request, kind, reason, number, thrown);
+        if (tells(unwrapped(thrown)) && sender.failures().takes(testCase.name(), "", kind)) {
+            long now = System.nanoTime();
+            sender.failures().keep(seen("", kind, thrown, now, now - dueNanos - thoughtNanos));
         }
+    }
+
+    /// Whether nobody has told of this yet: what fails a request mostly ends its trigger, and comes again as the
+    /// trigger's own.
+    synchronized boolean tells(Throwable thrown) {
+        if (told == null) {
+            told = Collections.newSetFromMap(new IdentityHashMap<>(1));
+        }
+        return told.add(thrown);
+    }
+
+    /// A failure of what is no HTTP request.
+    Seen seen(String request, ErrorKind kind, Throwable thrown, long atNanos, long responseNanos) {
+        return new Seen(
+                testCase.name(),
+                request,
+                kind,
+                Reasons.of(kind, thrown),
+                phase,
+                atNanos,
+                number,
+                toldTraceId(),
+                null,
+                null,
+                -1,
+                -1,
+                -1,
+                -1,
+                responseNanos,
+                thrown);
+    }
+
+    /// The trace id, if anyone behind can have heard of it.
+    @Nullable
+    String toldTraceId() {
+        var ids = sender.tracer().ids();
+        return ids.sent() || passedOn ? ids.text(testCase.index(), number) : null;
     }
 
     Sender sender() {
@@ -285,11 +330,13 @@ public final class Trigger implements Runnable, Load {
 
     @Override
     public String traceId() {
+        passedOn = true;
         return sender.tracer().ids().text(testCase.index(), number);
     }
 
     @Override
     public String traceparent() {
+        passedOn = true;
         var ids = sender.tracer().ids();
         long low = ids.low(testCase.index(), number);
         long request = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);

@@ -80,8 +80,8 @@ public final class LoadTestRun {
                 outcome.lasted(),
                 phases(evidence, accounts, outcome.timeline()),
                 judgement.gates(),
-                outcome.failures().all(),
-                notes(outcome.hogs()));
+                outcome.failures().all(outcome.beginNanos()),
+                notes(outcome));
         if (outcome.logFailure() != null) {
             throw new HistogramsNotWritten(outcome.logFailure(), result);
         }
@@ -175,7 +175,7 @@ public final class LoadTestRun {
                         histogram.getMean());
     }
 
-    private List<String> notes(List<Hog> hogs) {
+    private List<String> notes(Worker.Outcome outcome) {
         var notes = new ArrayList<String>();
         boolean closed = test.phases().stream()
                 .flatMap(phase -> phase.demands().values().stream())
@@ -184,7 +184,8 @@ public final class LoadTestRun {
             notes.add(
                     "closed model: users wait for the system under test, so its stalls lower the rate and hide in the percentiles");
         }
-        hogs.stream()
+        notes.addAll(outcome.failures().notes());
+        outcome.hogs().stream()
                 .collect(Collectors.groupingBy(
                         hog -> StackText.of(hog.stack()), LinkedHashMap::new, Collectors.toList()))
                 .forEach((stack, same) -> notes.add(hogged(stack, same)));

@@ -6,7 +6,7 @@ import dev.impulse.generator.Stop;
 import dev.impulse.generator.judge.Gate;
 import dev.impulse.generator.measure.LoopRecorder;
 import dev.impulse.generator.measure.SeriesKey;
-import dev.impulse.generator.send.FirstFailures;
+import dev.impulse.generator.sample.FirstFailures;
 import dev.impulse.generator.send.RunningCase;
 import dev.impulse.generator.send.Sender;
 import dev.impulse.generator.send.Tracer;
@@ -43,13 +43,14 @@ final class Worker {
     private final @Nullable Path log;
     private final Addresses addresses;
     private final Tls tls = new Tls(List.of());
-    private final FirstFailures failures = new FirstFailures();
+    private final FirstFailures failures;
     private final ConcurrentLinkedQueue<Hog> hogs = new ConcurrentLinkedQueue<>();
     private final LiveTimes liveTimes = new LiveTimes();
     private final Timeline timeline;
 
     /// What a worker's run gave.
     ///
+    /// @param beginNanos when the first phase began, on the clock of [System#nanoTime]
     /// @param lasted from the first phase's begin to the last one's end, which a stop brings forward
     /// @param totals everything recorded under each key
     /// @param recorders one for each loop; their counts are final
@@ -57,6 +58,7 @@ final class Worker {
     /// @param logFailure why the file of histograms is not whole; null when it is
     record Outcome(
             Instant started,
+            long beginNanos,
             Duration lasted,
             Map<SeriesKey, Histogram> totals,
             Timeline timeline,
@@ -76,6 +78,7 @@ final class Worker {
         this.addresses = new Addresses(Resolver.SYSTEM, test.allowed());
         this.log = log;
         this.timeline = new Timeline(test);
+        this.failures = new FirstFailures(test.scrub());
     }
 
     /// Runs set-up, phases and tear-down.
@@ -95,6 +98,7 @@ final class Worker {
     private Outcome run(Observer observer, Stop stop, Loops loops, @Nullable IntervalLog intervals)
             throws InterruptedException {
         Instant started;
+        long beginNanos;
         Duration lasted;
         AbortWatch aborts;
         List<LoopRecorder> recorders;
@@ -115,7 +119,8 @@ final class Worker {
             aborts = new AbortWatch(test, timeline);
             var phases = new PhaseRun(test, testCases, senders, gatherer::accept);
             started = phases.begin();
-            watch.begin(phases.beginNanos());
+            beginNanos = phases.beginNanos();
+            watch.begin(beginNanos);
             if (intervals != null) {
                 intervals.began(started);
             }
@@ -131,6 +136,7 @@ final class Worker {
         var logFailure = intervals == null ? null : intervals.failure();
         return new Outcome(
                 started,
+                beginNanos,
                 lasted,
                 gatherer.totals(),
                 timeline,

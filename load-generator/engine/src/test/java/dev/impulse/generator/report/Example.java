@@ -2,6 +2,12 @@ package dev.impulse.generator.report;
 
 import dev.impulse.generator.Result;
 import dev.impulse.generator.Result.Failure;
+import dev.impulse.generator.Result.Failure.Body;
+import dev.impulse.generator.Result.Failure.Field;
+import dev.impulse.generator.Result.Failure.Form;
+import dev.impulse.generator.Result.Failure.Received;
+import dev.impulse.generator.Result.Failure.Sent;
+import dev.impulse.generator.Result.Failure.Timings;
 import dev.impulse.generator.Result.Generator;
 import dev.impulse.generator.Result.Ledger;
 import dev.impulse.generator.Result.Machine;
@@ -97,21 +103,68 @@ final class Example {
                         new GateResult("errors < 1.5 %", "steady", true, "0 % (0 of 1,000) of browse"),
                         new GateResult("errors < 1.5 %", "sale", true, "1.2 % (20 of 1,600)")),
                 List.of(
+                        pay(17, 31_250),
+                        pay(18, 31_270),
                         new Failure(
                                 "checkout",
                                 "pay",
-                                ErrorKind.STATUS,
-                                "status 503 (expected: 200)",
-                                "{\"limit\": \"<1>\"}",
-                                17),
+                                ErrorKind.REQUEST_TIMEOUT,
+                                "https://pay.shop.test did not answer within 10000 ms",
+                                "sale",
+                                Duration.ofMillis(42_000),
+                                101,
+                                "4bf92f3577b34da6a3ce929d0e0e4736",
+                                new Sent("POST", "https://pay.shop.test/pay?token=***", List.of(), null),
+                                null,
+                                new Timings(
+                                        Duration.ofNanos(80_000),
+                                        null,
+                                        null,
+                                        Duration.ofSeconds(10),
+                                        Duration.ofSeconds(10)),
+                                ""),
                         new Failure(
                                 "checkout",
                                 "",
                                 ErrorKind.EXCEPTION,
                                 "NullPointerException: | cart",
-                                "shop.Checkout.run(Checkout.java:12)\nshop.A\nshop.B\nshop.C\nshop.D",
-                                230)),
+                                "sale",
+                                Duration.ofMillis(33_500),
+                                230,
+                                null,
+                                null,
+                                null,
+                                new Timings(null, null, null, null, Duration.ofMillis(31)),
+                                "NullPointerException: | cart\n\tat shop.Checkout.run(Checkout.java:12)\n\tat shop.A\n\tat shop.B")),
                 List.of("intervals were widened to 2 s"));
+    }
+
+    private static Failure pay(long trigger, long atMillis) {
+        return new Failure(
+                "checkout",
+                "pay",
+                ErrorKind.STATUS,
+                "status 503 (expected: 200)",
+                "sale",
+                Duration.ofMillis(atMillis),
+                trigger,
+                "0af7651916cd43dd8448eb211c80319c",
+                new Sent(
+                        "POST",
+                        "https://pay.shop.test/pay",
+                        List.of(new Field("Host", "pay.shop.test"), new Field("Authorization", "***")),
+                        new Body(29, Form.TEXT, "{\"cart\":\"c-1\",\"card\":\"***\"}", true)),
+                new Received(
+                        503,
+                        List.of(new Field("Content-Type", "application/json")),
+                        new Body(9_200, Form.TEXT, "{\"limit\": \"<1>\",\n```\u001b[2J", false)),
+                new Timings(
+                        Duration.ofNanos(80_000),
+                        Duration.ofNanos(310_500),
+                        Duration.ofMillis(2),
+                        Duration.ofMillis(12),
+                        Duration.ofMillis(15)),
+                "");
     }
 
     static Result late() {

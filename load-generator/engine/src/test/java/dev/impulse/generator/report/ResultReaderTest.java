@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.impulse.generator.Result;
 import dev.impulse.generator.Result.Failure;
+import dev.impulse.generator.Result.Failure.Body;
+import dev.impulse.generator.Result.Failure.Field;
+import dev.impulse.generator.Result.Failure.Form;
+import dev.impulse.generator.Result.Failure.Received;
+import dev.impulse.generator.Result.Failure.Sent;
+import dev.impulse.generator.Result.Failure.Timings;
 import dev.impulse.generator.Result.Generator;
 import dev.impulse.generator.Result.Ledger;
 import dev.impulse.generator.Result.Machine;
@@ -34,6 +40,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +108,10 @@ class ResultReaderTest {
                 "/phases/0/lateness|p50|1e999999999|p50: ",
                 "/phases/2|kind|\"rush\"|phases[2].kind: rush (expected: warm-up, steady, peak)",
                 "/failures/0|kind|\"bored\"|failures[0].kind: bored (expected: refused, ",
+                "/failures/0|at|\"late\"|failures[0].at: \"late\" (expected: milliseconds)",
+                "/failures/0|tls|true|failures[0].tls: true (expected: milliseconds)",
+                "/failures/0/sent/headers/1|value|7|failures[0].sent.headers[1].value: 7 (expected: a text)",
+                "/failures/0/received/body|text|[]|failures[0].received.body.text: a list (expected: a text)",
                 "/|target|\"h t t p\"|target: h t t p (expected: a URL)",
                 "/|started|\"today\"|started: today (expected: a moment such as",
                 "/|gates|{}|gates: an object (expected: a list)",
@@ -193,8 +204,38 @@ class ResultReaderTest {
                             times(),
                             times())),
                     some(() -> new GateResult(text(), text(), random.nextBoolean(), text())),
-                    some(() -> new Failure(text(), text(), one(ErrorKind.values()), text(), text(), random.nextLong())),
+                    some(this::failure),
                     some(this::text));
+        }
+
+        private Failure failure() {
+            return new Failure(
+                    text(),
+                    text(),
+                    one(ErrorKind.values()),
+                    text(),
+                    text(),
+                    random.nextBoolean() ? duration() : duration().negated(),
+                    random.nextLong(),
+                    perhaps(this::text),
+                    perhaps(() -> new Sent(text(), text(), headers(), perhaps(this::body))),
+                    perhaps(() -> new Received(random.nextInt(), headers(), perhaps(this::body))),
+                    new Timings(
+                            perhaps(this::duration),
+                            perhaps(this::duration),
+                            perhaps(this::duration),
+                            perhaps(this::duration),
+                            perhaps(this::duration)),
+                    text());
+        }
+
+        private List<Field> headers() {
+            return some(() -> new Field(text(), text()));
+        }
+
+        private Body body() {
+            var form = one(Form.values());
+            return new Body(random.nextLong(), form, form == Form.LEFT_OUT ? "" : text(), random.nextBoolean());
         }
 
         private TestCaseResult testCase() {
@@ -267,6 +308,10 @@ class ResultReaderTest {
 
         private <T> List<T> some(Supplier<T> each) {
             return Stream.generate(each).limit(random.nextInt(4)).toList();
+        }
+
+        private <T> @Nullable T perhaps(Supplier<T> made) {
+            return random.nextBoolean() ? made.get() : null;
         }
 
         private <T> T one(T[] of) {

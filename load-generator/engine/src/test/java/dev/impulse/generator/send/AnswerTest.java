@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.impulse.generator.Result;
 import dev.impulse.generator.Runs;
 import dev.impulse.generator.TestServer;
 import dev.impulse.load.Answer;
@@ -113,7 +114,7 @@ class AnswerTest {
             assertThat(Runs.request(result, "page").errors()).containsExactly(Map.entry(ErrorKind.CHECK, 1L));
             assertThat(result.failures()).singleElement().satisfies(failure -> {
                 assertThat(failure.reason()).startsWith("the body is not JSON: ");
-                assertThat(failure.detail()).startsWith("HTTP/1.1 200");
+                assertThat(failure.received()).isNotNull();
             });
         }
     }
@@ -259,7 +260,10 @@ class AnswerTest {
             assertThat(result.failures()).singleElement().satisfies(failure -> {
                 assertThat(failure.request()).isEqualTo("make");
                 assertThat(failure.reason()).isEqualTo("status 200 (expected: 201 or 202)");
-                assertThat(failure.detail()).startsWith("HTTP/1.1 200").endsWith("fine");
+                assertThat(failure.received())
+                        .isNotNull()
+                        .extracting(received -> received.body())
+                        .isEqualTo(new Result.Failure.Body(4, Result.Failure.Form.TEXT, "fine", true));
                 assertThat(failure.trigger()).isZero();
             });
         }

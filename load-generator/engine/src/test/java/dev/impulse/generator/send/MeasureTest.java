@@ -68,7 +68,7 @@ class MeasureTest {
         assertThat(result.failures()).singleElement().satisfies(failure -> {
             assertThat(failure.request()).isEqualTo("pay");
             assertThat(failure.reason()).isEqualTo("java.io.IOException: declined");
-            assertThat(failure.detail()).contains("MeasureTest");
+            assertThat(failure.stack()).contains("MeasureTest");
         });
     }
 

@@ -28,7 +28,8 @@ class NamesTest {
         "/facade/decade, GET /facade/decade",
         "/deadbeef, GET /deadbeef",
         "/v2/carts, GET /v2/carts",
-        "/carts/17.json, GET /carts/17.json"
+        "/carts/17.json, GET /carts/17.json",
+        "http://bob:secret@shop/a@b, GET http://shop/a@b"
     })
     void aNameIsMadeOfMethodAndPathWithoutWhatChanges(String target, String name) {
         assertThat(Naming.made("GET", target)).isEqualTo(name);

@@ -5,6 +5,7 @@ import static dev.impulse.generator.Runs.onceEnding;
 import static dev.impulse.generator.Runs.only;
 import static dev.impulse.generator.Runs.request;
 import static dev.impulse.generator.Runs.times;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -178,10 +179,10 @@ class OutcomeTest {
             var result = times(10, server.uri(), ASK);
 
             assertAllFail(ErrorKind.STATUS, "status 503 \\(expected: below 400, or what expect\\(\\) names\\)", result);
-            assertThat(result.failures())
-                    .allSatisfy(failure -> assertThat(failure.detail())
-                            .startsWith("HTTP/1.1 503")
-                            .endsWith("too busy"));
+            assertThat(result.failures()).allSatisfy(failure -> {
+                assertThat(requireNonNull(failure.received()).status()).isEqualTo(503);
+                assertThat(requireNonNull(failure.received().body()).head()).isEqualTo("too busy");
+            });
             assertThat(server.asked()).hasSize(10);
         }
     }
@@ -197,7 +198,7 @@ class OutcomeTest {
         assertThat(result.failures()).hasSize(3).allSatisfy(failure -> {
             assertThat(failure.request()).isEmpty();
             assertThat(failure.reason()).isEqualTo("java.lang.IllegalArgumentException: seven");
-            assertThat(failure.detail())
+            assertThat(failure.stack())
                     .contains("at dev.impulse.generator.send.OutcomeTest")
                     .contains("java.io.IOException: eight");
         });
@@ -220,8 +221,12 @@ class OutcomeTest {
         });
 
         assertThat(only(result).errors()).containsExactly(Map.entry(ErrorKind.CHECK, 1L));
-        assertThat(result.failures())
-                .containsExactly(new Result.Failure("scenario", "", ErrorKind.CHECK, "3 of four", "", 0));
+        assertThat(result.failures()).singleElement().satisfies(failure -> {
+            assertThat(failure.request()).isEmpty();
+            assertThat(failure.reason()).isEqualTo("3 of four");
+            assertThat(failure.stack()).isEmpty();
+            assertThat(failure.sent()).isNull();
+        });
     }
 
     @Test

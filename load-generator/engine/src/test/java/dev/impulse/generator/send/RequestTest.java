@@ -198,7 +198,7 @@ class RequestTest {
         assertThat(only(result).ledger().failed()).isEqualTo(1);
         assertThat(result.failures()).singleElement().satisfies(failure -> {
             assertThat(failure.reason()).contains("target: ").contains("(expected: ");
-            assertThat(failure.detail()).contains("RequestTest");
+            assertThat(failure.stack()).contains("RequestTest");
         });
     }
 

@@ -91,7 +91,7 @@ class StrandedTest {
             assertThat(only(result).ledger().failed()).isEqualTo(1);
             assertThat(result.failures())
                     .singleElement()
-                    .extracting(Result.Failure::detail)
+                    .extracting(Result.Failure::stack)
                     .asString()
                     .contains("waits for the end of a pause inside a class initialiser");
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Rate;
 import dev.impulse.generator.Runs;
+import dev.impulse.generator.Scrub;
 import dev.impulse.generator.TestCase;
 import dev.impulse.generator.TestServer;
 import dev.impulse.generator.TestServer.Asked;
@@ -62,6 +63,7 @@ class TraceTest {
                 7,
                 Runs.PATIENT,
                 AllowedHosts.PRIVATE,
+                Scrub.USUAL,
                 trace);
     }
 

@@ -7,10 +7,11 @@ import dev.impulse.generator.Limits;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
 import dev.impulse.generator.Runs;
+import dev.impulse.generator.Scrub;
 import dev.impulse.generator.Stop;
 import dev.impulse.generator.TestCase;
 import dev.impulse.generator.Trace;
-import dev.impulse.generator.send.FirstFailures;
+import dev.impulse.generator.sample.FirstFailures;
 import dev.impulse.generator.send.RunningCase;
 import dev.impulse.generator.send.Sender;
 import dev.impulse.generator.send.Tracer;
@@ -77,6 +78,14 @@ class LoopStuckTest {
         var options = new ClientOptions(10, Duration.ofSeconds(1), Duration.ofSeconds(1), "impulse");
         var client = new HttpClient(loop, loops.transport(), options, new Addresses(), new Tls(List.of()));
         return Sender.of(
-                loop, client, NOBODY, SHORT, 1, 0, 1, Tracer.drawn(Trace.OFF, 1).getFirst(), new FirstFailures());
+                loop,
+                client,
+                NOBODY,
+                SHORT,
+                1,
+                0,
+                1,
+                Tracer.drawn(Trace.OFF, 1).getFirst(),
+                new FirstFailures(Scrub.USUAL));
     }
 }

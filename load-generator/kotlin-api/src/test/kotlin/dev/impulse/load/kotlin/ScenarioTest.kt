@@ -333,7 +333,7 @@ class ScenarioTest {
         assertThat(only(result).errors()).containsExactly(java.util.Map.entry(ErrorKind.EXCEPTION, 5L))
         assertThat(result.failures()).hasSize(3).allSatisfy {
             assertThat(it.reason()).isEqualTo("java.lang.IllegalArgumentException: seven")
-            assertThat(it.detail()).contains("ScenarioTest")
+            assertThat(it.stack()).contains("ScenarioTest")
         }
     }
 
