@@ -35,6 +35,7 @@ public record Definition(
         @Nullable Long seed,
         Limits limits,
         AllowedHosts allowed,
+        Scrub scrub,
         Trace trace) {
 
     /// A folder or a jar with the classes of scenarios.
@@ -80,7 +81,7 @@ public record Definition(
                 seed == null ? seedByChance : seed,
                 limits,
                 allowed,
-                Scrub.USUAL,
+                scrub,
                 trace);
     }
 }

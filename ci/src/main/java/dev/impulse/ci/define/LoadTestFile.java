@@ -4,6 +4,7 @@ import dev.impulse.ci.define.Definition.ClassPathEntry;
 import dev.impulse.ci.define.Definition.DefinedScenarios;
 import dev.impulse.ci.define.Definition.DefinedTestCase;
 import dev.impulse.generator.Limits;
+import dev.impulse.generator.Scrub;
 import dev.impulse.generator.Trace;
 import dev.impulse.generator.judge.Gate;
 import dev.impulse.generator.plan.MalformedText;
@@ -47,6 +48,7 @@ public final class LoadTestFile {
             "gates",
             "seed",
             "limits",
+            "scrub",
             "trace");
 
     private static final Set<String> KEYS_OF_PHASES = PhaseReader.KEYS.known();
@@ -113,11 +115,13 @@ public final class LoadTestFile {
         List<Gate> gates = section.optional("gates", List.of(), texts -> gates(texts, names, phases));
         Long seed = section.optional("seed", number -> number.integer(Long.MIN_VALUE, Long.MAX_VALUE));
         Limits limits = section.optional("limits", Limits.DEFAULT, LimitsReader::read);
+        Scrub scrub = section.optional("scrub", Scrub.USUAL, ScrubReader::read);
         Trace trace = section.optional("trace", Trace.DEFAULT, TraceReader::read);
         return target == null || testCases == null || phases == null
                 ? null
                 : new Definition(
                         file, text, name, target, system, classPath, testCases, phases, gates, seed, limits, allowed,
+                        scrub,
                         trace);
     }
 

@@ -374,6 +374,7 @@ class ImpulseTest {
                 gates:
                   - browse p99 < 300 ms
                 trace: off
+                scrub: { fields: iban }
                 """.formatted(url("")));
         assertThat(impulse(
                         "run",
@@ -387,6 +388,7 @@ class ImpulseTest {
         assertThat(test.testCases()).extracting("name").containsExactly("browse", "home");
         assertThat(test.gates()).extracting("text").containsExactly("browse p99 < 300 ms", "errors = 0");
         assertThat(test.trace()).isEqualTo(Trace.OFF);
+        assertThat(test.scrub().fields()).containsExactly("iban");
         assertThat(written()).contains("system up after");
         long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
         assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false))

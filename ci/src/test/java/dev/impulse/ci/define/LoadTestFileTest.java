@@ -8,6 +8,7 @@ import dev.impulse.ci.define.RequestScenario.Body;
 import dev.impulse.ci.define.RequestScenario.Field;
 import dev.impulse.generator.Backlog;
 import dev.impulse.generator.Limits;
+import dev.impulse.generator.Scrub;
 import dev.impulse.generator.TestCase;
 import dev.impulse.generator.TestCase.Threads;
 import dev.impulse.generator.Trace;
@@ -254,6 +255,16 @@ class LoadTestFileTest {
         assertThat(system.directory()).isEqualTo(folder.resolve("target"));
         assertThat(system.environment()).isEqualTo(Map.of("PORT", "8080", "EMPTY", ""));
         assertThat(system.startTimeout()).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void readsWhatIsScrubbed() {
+        assertThat(read(SHORTEST).scrub()).isEqualTo(Scrub.USUAL);
+        Scrub scrub = read(SHORTEST + "scrub: { headers: [X-Customer, X-Card], fields: iban, patterns: ['card-\\d+'] }")
+                .scrub();
+        assertThat(scrub.headers()).containsExactly("X-Customer", "X-Card");
+        assertThat(scrub.fields()).containsExactly("iban");
+        assertThat(scrub.patterns()).extracting(Pattern::pattern).containsExactly("card-\\d+");
     }
 
     @Test

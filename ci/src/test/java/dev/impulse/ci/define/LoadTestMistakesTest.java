@@ -76,7 +76,7 @@ class LoadTestMistakesTest {
                 Arguments.of(
                         "- a",
                         "1:1: a list (expected: a mapping with name, target, allow, system, classpath, test-cases, phases, gates,"
-                                + " seed, limits, trace)"),
+                                + " seed, limits, scrub, trace)"),
                 Arguments.of(
                         HEAD + CASES,
                         "1:1: phases: missing (expected: at least one phase, such as - steady: { for: 20s, browse: 50 tps })"),
@@ -225,6 +225,12 @@ class LoadTestMistakesTest {
                         system("command: java 'x"),
                         "5:17: system.command: a quote that does not end in 'x (expected: a closing quote)"),
                 Arguments.of(whole("trace: on"), "4:8: trace: on (expected: off, or { sampled: 1 % })"),
+                Arguments.of(
+                        whole(
+                                "scrub: { headers: [ 'X Customer', X-Card ], pattern: a, patterns: [ 'card-\\d+', 'a(b' ] }"),
+                        "4:21: scrub.headers[0]: X Customer (expected: the name of a header field, such as X-Customer)\n"
+                                + "loadtest.yaml:4:45: scrub.pattern: unknown key (did you mean patterns?)\n"
+                                + "loadtest.yaml:4:85: scrub.patterns[1]: a(b: Unclosed group (expected: a regular expression)"),
                 Arguments.of(
                         whole("trace: { sampeld: 1 % }"), "4:10: trace.sampeld: unknown key (did you mean sampled?)"),
                 Arguments.of(

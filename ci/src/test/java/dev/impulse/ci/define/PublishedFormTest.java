@@ -49,6 +49,7 @@ class PublishedFormTest {
             "/$defs/phase-body", PhaseReader.KEYS,
             "/$defs/demand", PhaseReader.DEMAND,
             "/$defs/limits", LimitsReader.KEYS,
+            "/$defs/scrub", ScrubReader.KEYS,
             "/$defs/trace", TraceReader.KEYS);
 
     @TempDir
@@ -169,6 +170,9 @@ class PublishedFormTest {
                 "limits: { grace: 1 }",
                 "limits: { grase: 1 s }",
                 "limits: { connections-per-host: 0 }",
+                "scrub: [ iban ]",
+                "scrub: { headers: [ 'X Customer' ] }",
+                "scrub: { field: iban }",
                 "trace: on",
                 "trace: { sampled: 1 }",
                 "trace: { sampeld: 1 % }",
