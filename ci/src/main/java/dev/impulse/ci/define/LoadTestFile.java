@@ -121,8 +121,7 @@ public final class LoadTestFile {
                 ? null
                 : new Definition(
                         file, text, name, target, system, classPath, testCases, phases, gates, seed, limits, allowed,
-                        scrub,
-                        trace);
+                        scrub, trace);
     }
 
     /// The file's name, or the folder's when the file has the name that every load test may have.
