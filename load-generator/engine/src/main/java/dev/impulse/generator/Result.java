@@ -158,8 +158,20 @@ public record Result(
 
     /// @param response of the first request of a trigger: from the trigger's due time; of a later one: from the call
     /// @param service from the first byte handed to the socket to the last byte read; empty for
-    ///     [dev.impulse.load.Load#measure]
-    public record RequestResult(String name, long count, Map<ErrorKind, Long> errors, Times response, Times service) {}
+    ///     [dev.impulse.load.Load#measure], as are the other three
+    /// @param waiting for a connection, without what it took to open its own; of those that had to wait, failed ones
+    ///     included
+    /// @param connect what it took to open a connection, without TLS; once for each connection
+    /// @param tls what the handshake of TLS took on it
+    public record RequestResult(
+            String name,
+            long count,
+            Map<ErrorKind, Long> errors,
+            Times response,
+            Times service,
+            Times waiting,
+            Times connect,
+            Times tls) {}
 
     /// planned = started + not started + unaccounted; started = ok + failed + unfinished.
     public record Ledger(

@@ -22,8 +22,12 @@ public record SeriesKey(
         SERVICE("service"),
         /// From due, with room free, to started.
         LATENESS("lateness"),
-        /// From due to started, because a limit was reached.
-        WAITING("waiting");
+        /// From due to started, because a limit was reached; of a request: for a connection.
+        WAITING("waiting"),
+        /// What it took to open a request's connection, without TLS.
+        CONNECT("connect"),
+        /// What the handshake of TLS took on it.
+        TLS("tls");
 
         private final String text;
 

@@ -141,6 +141,9 @@ final class ResultJson {
         tree.put("count", request.count());
         put(tree.putObject("responseTime"), request.response());
         put(tree.putObject("serviceTime"), request.service());
+        put(tree.putObject("waiting"), request.waiting());
+        put(tree.putObject("connectTime"), request.connect());
+        put(tree.putObject("tlsTime"), request.tls());
         put(tree.putObject("errors"), request.errors());
     }
 

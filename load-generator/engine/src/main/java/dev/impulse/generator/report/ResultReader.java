@@ -167,7 +167,10 @@ final class ResultReader {
                     request.count("count"),
                     errors(request),
                     times(request, "responseTime"),
-                    times(request, "serviceTime")));
+                    times(request, "serviceTime"),
+                    times(request, "waiting"),
+                    times(request, "connectTime"),
+                    times(request, "tlsTime")));
         }
         return new TestCaseResult(
                 tree.text("name"),

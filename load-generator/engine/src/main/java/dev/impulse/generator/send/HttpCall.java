@@ -153,7 +153,9 @@ final class HttpCall extends Exchange implements Call, Answer, LoopWait {
             }
             var name = measuredName();
             long endedNanos = ended ? endedNanos() : System.nanoTime();
-            trigger.recorder().request(name).ended(failure, endedNanos - fromNanos, ended ? serviceNanos() : -1);
+            var recorder = trigger.recorder().request(name);
+            recorder.ended(failure, endedNanos - fromNanos, ended ? serviceNanos() : -1);
+            recorder.connected(ended ? waitedNanos() : -1, connectNanos(), tlsNanos());
             if (failure != null) {
                 sample(failure, name);
             }

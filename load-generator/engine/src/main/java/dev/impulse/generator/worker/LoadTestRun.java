@@ -144,11 +144,13 @@ public final class LoadTestRun {
                 times(accounts.merged(phase, testCase, null, Kind.LATENESS)),
                 times(accounts.merged(phase, testCase, null, Kind.WAITING)),
                 found.errors(),
-                found.requests().stream().map(LoadTestRun::request).toList(),
+                found.requests().stream()
+                        .map(request -> request(phase, testCase, request, accounts))
+                        .toList(),
                 timeline.figures(phase, testCase));
     }
 
-    private static RequestResult request(RequestEvidence found) {
+    private static RequestResult request(int phase, int testCase, RequestEvidence found, Accounts accounts) {
         var response = Durations.histogram();
         response.add(found.responseOk());
         response.add(found.responseFailed());
@@ -157,7 +159,10 @@ public final class LoadTestRun {
                 response.getTotalCount() + found.timedOut(),
                 found.errors(),
                 times(response),
-                times(found.service()));
+                times(found.service()),
+                times(accounts.merged(phase, testCase, found.name(), Kind.WAITING)),
+                times(accounts.merged(phase, testCase, found.name(), Kind.CONNECT)),
+                times(accounts.merged(phase, testCase, found.name(), Kind.TLS)));
     }
 
     private static Times times(Histogram histogram) {

@@ -109,7 +109,7 @@ final class Timeline {
                     }
                 }
             }
-            case WAITING, SERVICE -> {}
+            case SERVICE, WAITING, CONNECT, TLS -> {}
         }
     }
 
@@ -127,7 +127,7 @@ final class Timeline {
                     }
                 }
             }
-            case WAITING, LATENESS -> {}
+            case LATENESS, WAITING, CONNECT, TLS -> {}
         }
     }
 

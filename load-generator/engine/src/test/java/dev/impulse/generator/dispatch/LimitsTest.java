@@ -148,6 +148,47 @@ class LimitsTest {
     }
 
     @Test
+    void waitingForAConnectionAndOpeningOneAreCountedForTheRequestsThatDid() {
+        var ports = java.util.concurrent.ConcurrentHashMap.newKeySet();
+        try (var server = TestServer.with((asked, exchange) -> {
+            ports.add(exchange.getRemoteAddress().getPort());
+            Thread.sleep(50);
+            TestServer.reply(exchange, 200, "fine");
+        })) {
+            var result = times(
+                    60,
+                    server.uri(),
+                    limits(1000, 4, LONG, LONG),
+                    load -> load.get("/").named("ask").send());
+
+            var ask = Runs.request(result, "ask");
+            // 60 of 50 ms over 4 connections take 750 ms; they were due within 300 ms.
+            assertThat(ask.waiting().count()).isBetween(40L, 60L);
+            assertThat(ask.waiting().max())
+                    .isGreaterThanOrEqualTo(350_000_000)
+                    .isLessThanOrEqualTo(ask.response().max());
+            assertThat(ask.connect().count()).isEqualTo(ports.size());
+            assertThat(ask.connect().min()).isPositive();
+            assertThat(ask.tls().count()).isZero();
+            assertThat(only(result).waiting().count()).isZero();
+        }
+    }
+
+    @Test
+    void whoGetsNoConnectionHasWaitedAndConnectedToNothing() {
+        var ask = Runs.request(
+                times(
+                        3,
+                        FaultyServer.nobody(),
+                        load -> load.get("/").named("ask").send()),
+                "ask");
+
+        assertThat(ask.errors()).containsExactly(Map.entry(ErrorKind.REFUSED, 3L));
+        assertThat(ask.waiting().count()).isEqualTo(3);
+        assertThat(ask.connect().count()).isZero();
+    }
+
+    @Test
     void aRequestThatGetsNoConnectionInTimeFailsAndSaysWhatToDo() {
         try (var server = slow(800)) {
             var result = times(

@@ -43,7 +43,15 @@ final class Example {
     static Result quick() {
         var times = times(6_000, 1.2, 2.1, 4.9, 7.7, 9.1);
         var lateness = times(6_000, 0.01, 0.03, 0.06, 0.2, 0.4);
-        var request = new RequestResult("GET /", 6_000, Map.of(), times, times(6_000, 1.1, 2.0, 4.8, 7.6, 9.0));
+        var request = new RequestResult(
+                "GET /",
+                6_000,
+                Map.of(),
+                times,
+                times(6_000, 1.1, 2.0, 4.8, 7.6, 9.0),
+                NONE,
+                times(12, 0.1, 0.2, 0.3, 0.3, 0.3),
+                NONE);
         var testCase = new TestCaseResult(
                 "GET /",
                 0,
@@ -76,9 +84,19 @@ final class Example {
                 1_587,
                 errors,
                 times(1_587, 120, 900, 1_790, 9_800, 9_990),
-                times(1_580, 110, 850, 1_700, 9_700, 9_900));
+                times(1_580, 110, 850, 1_700, 9_700, 9_900),
+                times(640, 2, 9, 21, 30, 31),
+                times(100, 0.2, 0.3, 0.5, 0.8, 0.8),
+                times(100, 1.8, 2.4, 4, 4.4, 4.4));
         var cart = new RequestResult(
-                "create cart", 1_590, Map.of(), times(1_590, 4, 9, 40, 90, 120), times(1_590, 3, 8, 30, 80, 110));
+                "create cart",
+                1_590,
+                Map.of(),
+                times(1_590, 4, 9, 40, 90, 120),
+                times(1_590, 3, 8, 30, 80, 110),
+                NONE,
+                NONE,
+                NONE);
         var checkout = testCase(
                 "checkout",
                 0,

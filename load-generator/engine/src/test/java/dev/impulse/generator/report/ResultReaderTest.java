@@ -257,7 +257,8 @@ class ResultReaderTest {
                     times(),
                     times(),
                     errors(),
-                    some(() -> new RequestResult(text(), random.nextLong(), errors(), times(), times())),
+                    some(() -> new RequestResult(
+                            text(), random.nextLong(), errors(), times(), times(), times(), times(), times())),
                     some(() -> new Second(
                             random.nextLong(),
                             random.nextLong(),

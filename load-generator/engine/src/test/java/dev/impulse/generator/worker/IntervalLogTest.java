@@ -88,6 +88,7 @@ class IntervalLogTest {
     @Test
     void itsTagsNamePhaseTestCaseRequestTimeAndOutcome() {
         assertThat(byTag.keySet())
+                .filteredOn(tag -> !tag.matches(".*/(GET_/products|one_or_two)/(waiting|connect)"))
                 .containsExactlyInAnyOrder(
                         "warm-up/browse_all/response/ok",
                         "warm-up/browse_all/lateness",
@@ -104,6 +105,9 @@ class IntervalLogTest {
                         "peak/buy/response/ok",
                         "peak/buy/response/check",
                         "peak/buy/lateness");
+        // Which request finds no free connection is up to chance, but for the very first.
+        assertThat(byTag)
+                .containsKeys("warm-up/browse_all/GET_/products/waiting", "warm-up/browse_all/GET_/products/connect");
     }
 
     @Test
