@@ -47,6 +47,10 @@ public interface Answer {
 
     /// Says which statuses are right. Any other fails the request and the trigger with [ErrorKind#STATUS].
     ///
+    /// Say it before the trigger's next request begins: a request counts as it stands then, and what is found wrong
+    /// with it later fails the trigger alone. Only a status from 400 on of which nothing was said waits for this until
+    /// the trigger ends, with up to 16 requests of a trigger.
+    ///
     /// @return this
     Answer expect(int... statuses);
 

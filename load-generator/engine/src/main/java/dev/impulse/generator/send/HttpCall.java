@@ -53,7 +53,9 @@ final class HttpCall extends Exchange implements Call, Answer, LoopWait {
     private long id; // in its trace; 0 while it has none
     private @Nullable ErrorKind failure;
     private @Nullable String reason; // where it is not the exchange's
+    private @Nullable ErrorKind afterwards; // how it failed when it was decided that it had not
     private boolean judged;
+    private boolean decided;
     private boolean settled;
 
     HttpCall(Trigger trigger, Origin origin, HttpRequest request, String path) {
@@ -141,23 +143,38 @@ final class HttpCall extends Exchange implements Call, Answer, LoopWait {
     }
 
     @Override
-    public @Nullable ErrorKind settle() {
-        if (!settled) {
-            settled = true;
-            boolean ended = hasEnded();
+    public boolean isUnexpected() {
+        return failure == null && !judged && failure() == null && status() >= 400;
+    }
+
+    @Override
+    public @Nullable ErrorKind decide() {
+        if (!decided) {
+            decided = true;
             var why = failure();
             if (failure == null && why != null) {
                 failure = kind(why.kind());
-            } else if (failure == null && !judged && ended && status() >= 400) {
+            } else if (hasEnded() && isUnexpected()) {
                 failure = ErrorKind.STATUS;
             }
+        }
+        return failure;
+    }
+
+    @Override
+    public @Nullable ErrorKind settle() {
+        decide();
+        if (!settled) {
+            settled = true;
+            boolean ended = hasEnded();
             var name = measuredName();
             long endedNanos = ended ? endedNanos() : System.nanoTime();
             var recorder = trigger.recorder().request(name);
             recorder.ended(failure, endedNanos - fromNanos, ended ? serviceNanos() : -1);
             recorder.connected(ended ? waitedNanos() : -1, connectNanos(), tlsNanos());
-            if (failure != null) {
-                sample(failure, name);
+            var shown = failure == null ? afterwards : failure;
+            if (shown != null) {
+                sample(shown, name);
             }
         }
         return failure;
@@ -240,9 +257,14 @@ final class HttpCall extends Exchange implements Call, Answer, LoopWait {
 
     private RequestFailed failed(ErrorKind kind, String why) {
         var failed = new RequestFailed(kind, why);
-        if (failure == null) {
-            failure = kind;
+        if (failure == null && afterwards == null) {
             reason = why;
+            if (decided) {
+                afterwards = kind;
+                trigger.failsAs(kind);
+            } else {
+                failure = kind;
+            }
             if (settled && trigger.sender().loop().onLoop()) {
                 sample(kind, measuredName()); // it was counted as ok before this was looked at
             }

@@ -42,6 +42,16 @@ final class MeasuredCall implements Call, Measurement {
     }
 
     @Override
+    public boolean isUnexpected() {
+        return false;
+    }
+
+    @Override
+    public @Nullable ErrorKind decide() {
+        return failure;
+    }
+
+    @Override
     public @Nullable ErrorKind settle() {
         if (!settled) {
             settled = true;

@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One start of a test case: runs its scenario on a virtual thread, and counts what came of it on the loop's thread.
 public final class Trigger implements Runnable, Load {
+    /// So many answers with a status that is not right by itself wait for the scenario to expect it; a trigger of
+    /// thousands of requests keeps no more of them.
+    private static final int MOST_UNEXPECTED = 16;
+
     private final Sender sender;
     private final RunningCase testCase;
     private final CaseRecorder recorder;
@@ -41,7 +45,8 @@ public final class Trigger implements Runnable, Load {
     private boolean calledBefore;
     private @Nullable Thread thread;
     private @Nullable SplittableRandom random;
-    private @Nullable Call open;
+    private @Nullable Call open; // the latest of the trigger's own thread
+    private int unexpected;
     private @Nullable List<Call> unsettled;
     private boolean concurrent;
     private @Nullable ErrorKind failure;
@@ -147,10 +152,10 @@ public final class Trigger implements Runnable, Load {
 
     /// On the loop: the trigger's last act.
     private void settle() {
+        notSettled().forEach(this::settle);
         if (open != null) {
             settle(open);
         }
-        notSettled().forEach(this::settle);
         if (!recorder.isClosed()) {
             recorder.ended(failure, endedNanos - dueNanos - thoughtNanos);
         }
@@ -161,19 +166,28 @@ public final class Trigger implements Runnable, Load {
         if (recorder.isClosed()) {
             return;
         }
-        var kind = call.settle();
-        if (kind != null && failure == null) {
+        failsAs(call.settle());
+    }
+
+    /// Notes how it failed, if it did: the first failure is what it is counted as.
+    void failsAs(@Nullable ErrorKind kind) {
+        if (failure == null) {
             failure = kind;
         }
     }
 
-    /// A call begins: the one before it, of the same thread, is counted, unless it still lasts, as a measurement around
-    /// others does.
+    /// A call begins. How the one before it counts is decided by that, and on the loop it is counted: unless it still
+    /// lasts, as a measurement around others does, or its status may still be expected.
     ///
     /// @return the time from which the new call's response time counts, as it was when it was called
     long begin(Call call, long nowNanos) {
         long from = nowNanos;
-        if (concurrent || !sender.loop().onLoop()) {
+        if (concurrent) {
+            from = beginConcurrently(call, nowNanos);
+        } else if (!sender.loop().onLoop()) {
+            if (Thread.currentThread().equals(thread)) {
+                decideBefore(call);
+            }
             from = beginConcurrently(call, nowNanos);
         } else {
             var before = open;
@@ -182,13 +196,26 @@ public final class Trigger implements Runnable, Load {
                 calledBefore = true;
                 from = dueNanos + thoughtNanos;
             }
-            if (before != null && before.hasEnded()) {
+            if (before != null && isDecided(before)) {
                 settle(before);
             } else if (before != null) {
                 settleLater(before);
             }
         }
         return from;
+    }
+
+    private boolean isDecided(Call before) {
+        return before.hasEnded() && (!before.isUnexpected() || ++unexpected > MOST_UNEXPECTED);
+    }
+
+    /// Off the loop calls are counted when the trigger ends, and count as they would on it.
+    private void decideBefore(Call call) {
+        var before = open;
+        open = call;
+        if (before != null && isDecided(before)) {
+            failsAs(before.decide());
+        }
     }
 
     private synchronized void settleLater(Call call) {
@@ -205,12 +232,9 @@ public final class Trigger implements Runnable, Load {
         return first ? dueNanos + thoughtNanos : nowNanos;
     }
 
-    /// Notes that the trigger failed; the first failure is what it is counted as.
     private void failed(Throwable thrown) {
         var kind = kindOf(thrown);
-        if (failure == null) {
-            failure = kind;
-        }
+        failsAs(kind);
         if (tells(unwrapped(thrown)) && sender.failures().takes(testCase.name(), "", kind)) {
             long now = System.nanoTime();
             sender.failures().keep(seen("", kind, thrown, now, now - dueNanos - thoughtNanos));

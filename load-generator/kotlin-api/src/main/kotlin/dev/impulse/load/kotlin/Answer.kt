@@ -29,7 +29,10 @@ public class Answer(public val java: dev.impulse.load.Answer) {
     /** All header fields of that name, in order. */
     public fun headers(name: String): List<String> = java.headers(name)
 
-    /** Says which statuses are right; any other fails the request and the trigger. */
+    /**
+     * Says which statuses are right; any other fails the request and the trigger. Say it before the trigger's next
+     * request begins, as for the Java API's [expect][dev.impulse.load.Answer.expect].
+     */
     public fun expect(vararg statuses: Int): Answer = apply { java.expect(*statuses) }
 
     /** Fails the request and the trigger unless the condition holds. */
