@@ -156,7 +156,8 @@ public record Result(
             long latenessMax,
             long late) {}
 
-    /// @param response of the first request of a trigger: from the trigger's due time; of a later one: from the call
+    /// @param response of the first request of a trigger: from the trigger's due time; of a later one: from the call;
+    ///     failed ones included
     /// @param service from the first byte handed to the socket to the last byte read; empty for
     ///     [dev.impulse.load.Load#measure], as are the other three
     /// @param waiting for a connection, without what it took to open its own; of those that had to wait, failed ones

@@ -18,7 +18,6 @@ import dev.impulse.generator.measure.SeriesKey.Kind;
 import dev.impulse.generator.plan.Demand;
 import dev.impulse.generator.plan.DemandText;
 import dev.impulse.generator.plan.Phase;
-import dev.impulse.measure.Durations;
 import dev.impulse.wire.loop.Hog;
 import dev.impulse.wire.loop.Scheduling;
 import java.nio.file.Path;
@@ -151,12 +150,10 @@ public final class LoadTestRun {
     }
 
     private static RequestResult request(int phase, int testCase, RequestEvidence found, Accounts accounts) {
-        var response = Durations.histogram();
-        response.add(found.responseOk());
-        response.add(found.responseFailed());
+        var response = accounts.merged(phase, testCase, found.name(), Kind.RESPONSE);
         return new RequestResult(
                 found.name(),
-                response.getTotalCount() + found.timedOut(),
+                response.getTotalCount(),
                 found.errors(),
                 times(response),
                 times(found.service()),
