@@ -73,7 +73,10 @@ class CtrlCTest {
     }
 
     private Process start() throws IOException {
+        // Where the tests themselves were started in the background, Ctrl-C is ignored by all that they start.
         return new ProcessBuilder(
+                        "env",
+                        "--default-signal=INT",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
                         "--enable-native-access=ALL-UNNAMED",
