@@ -10,7 +10,7 @@ import math
 import pathlib
 import sys
 
-WIDTH, PANEL, GAP, LEFT, RIGHT, TOP = 760, 150, 46, 70, 20, 64
+WIDTH, PANEL, GAP, LEFT, RIGHT, TOP = 760, 150, 50, 70, 20, 86
 INK, FAINT = "#222", "#ddd"
 COLOURS = {"p99": "#c0392b", "p50": "#2471a3", "latenessP99": "#7d3c98", "started": "#2471a3", "ok": "#1e8449", "failed": "#c0392b"}
 
@@ -41,6 +41,7 @@ def main():
 
     def panel(index, label, keys, logarithmic):
         top = TOP + index * (PANEL + GAP)
+        keys = [key for key in keys if any(row and row[key] for row in rows)]
         values = [row[key] for row in rows if row for key in keys if row[key] > 0]
         high = max(values, default=1)
         if logarithmic:
@@ -50,7 +51,7 @@ def main():
         else:
             high *= 1.1
             y = lambda value: top + PANEL - PANEL * value / high
-            marks = [0, high / 1.1 / 2, high / 1.1]
+            marks = [0, high / 2.2, high / 1.1]
         for mark in marks:
             parts.append(f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(mark):.1f}" y2="{y(mark):.1f}" stroke="{FAINT}"/>')
             parts.append(f'<text x="{LEFT - 8}" y="{y(mark) + 4:.1f}" text-anchor="end">{mark:,.2f}'.rstrip("0").rstrip(".") + "</text>"
@@ -87,7 +88,7 @@ def main():
 
 def cut(text):
     text = text.replace("&", "&amp;").replace("<", "&lt;")
-    return text if len(text) <= 110 else text[:107] + "…"
+    return text if len(text) <= 96 else text[:93] + "…"
 
 
 if __name__ == "__main__":
