@@ -41,9 +41,10 @@ final class Truth {
     /// What is asked for.
     ///
     /// @param requests that each trigger makes, under the names `0`, `1` and so on
-    record Asked(double rate, Arrivals arrivals, Duration lasting, Limits limits, int requests) {
+    /// @param loops that share the work
+    record Asked(double rate, Arrivals arrivals, Duration lasting, Limits limits, int requests, int loops) {
         Asked(double rate, Arrivals arrivals, Duration lasting) {
-            this(rate, arrivals, lasting, Runs.PATIENT, 1);
+            this(rate, arrivals, lasting, Runs.PATIENT, 1, Integer.getInteger("impulse.loops", 1));
         }
 
         Asked within(int triggers, int connections) {
@@ -58,11 +59,16 @@ final class Truth {
                             limits.requestTimeout(),
                             limits.startTimeout(),
                             limits.grace()),
-                    requests);
+                    requests,
+                    loops);
         }
 
         Asked withRequests(int requests) {
-            return new Asked(rate, arrivals, lasting, limits, requests);
+            return new Asked(rate, arrivals, lasting, limits, requests, loops);
+        }
+
+        Asked onLoops(int loops) {
+            return new Asked(rate, arrivals, lasting, limits, requests, loops);
         }
     }
 
@@ -105,14 +111,15 @@ final class Truth {
         var due = due(List.of(phase), NAME, SEED);
         var seen = new Seen(due.length, asked.requests());
         long before = clocksApart();
-        var result = Runs.run(new LoadTest(
+        var test = new LoadTest(
                 "truth",
                 server.uri(),
                 List.of(new TestCase(NAME, () -> load -> seen.run(load, scenario))),
                 List.of(phase),
                 List.of(),
                 SEED,
-                asked.limits()));
+                asked.limits());
+        var result = Runs.run(test, asked.loops());
         long after = clocksApart();
         return new Truth(result, seen, due, server.log(due.length * asked.requests()), new long[] {before, after});
     }
