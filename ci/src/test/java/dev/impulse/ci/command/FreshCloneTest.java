@@ -67,7 +67,7 @@ class FreshCloneTest {
 
         first = impulse(6 * 60, "run", "examples/shop/loadtest.yaml");
         // A machine that is busy with other things makes a run inconclusive.
-        assertThat(first.code()).as(first.toString()).isIn(0, 3);
+        assertThat(first.code()).as(first.toString()).isIn(0, 2);
 
         try (var caches = Files.newDirectoryStream(clone.resolve("ci/target/impulse"), "*.aot")) {
             cache = caches.iterator().next();
@@ -126,7 +126,7 @@ class FreshCloneTest {
                 planned.add("%s %s s: %s %s"
                         .formatted(
                                 phase.get("name").asString(),
-                                phase.get("lastedNanos").asLong() / 1_000_000_000,
+                                phase.get("lasted").asLong() / 1_000,
                                 testCase.get("name").asString(),
                                 ledger.get("planned").asLong()));
                 assertThat(sum(ledger, "started", "notStarted", "unaccounted"))
