@@ -12,6 +12,7 @@ import sys
 
 WIDTH, PANEL, GAP, LEFT, RIGHT, TOP = 760, 150, 50, 70, 20, 86
 INK, FAINT = "#222", "#ddd"
+NAMES = {"latenessP99": "p99"}
 COLOURS = {"p99": "#c0392b", "p50": "#2471a3", "latenessP99": "#7d3c98", "started": "#2471a3", "ok": "#1e8449", "failed": "#c0392b"}
 
 
@@ -54,14 +55,14 @@ def main():
             marks = [0, high / 2.2, high / 1.1]
         for mark in marks:
             parts.append(f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(mark):.1f}" y2="{y(mark):.1f}" stroke="{FAINT}"/>')
-            parts.append(f'<text x="{LEFT - 8}" y="{y(mark) + 4:.1f}" text-anchor="end">{mark:,.2f}'.rstrip("0").rstrip(".") + "</text>"
-                         if mark < 1 else f'<text x="{LEFT - 8}" y="{y(mark) + 4:.1f}" text-anchor="end">{mark:,.0f}</text>')
+            label_of_mark = f"{mark:g}" if mark < 1 else f"{mark:,.0f}"
+            parts.append(f'<text x="{LEFT - 8}" y="{y(mark) + 4:.1f}" text-anchor="end">{label_of_mark}</text>')
         offset = LEFT
         parts.append(f'<text x="{offset}" y="{top - 8}" font-weight="bold">{label}</text>')
         offset += 8 * len(label) + 14
         for key in keys:
-            parts.append(f'<text x="{offset}" y="{top - 8}" fill="{COLOURS[key]}">{names[key]}</text>')
-            offset += 8 * len(names[key]) + 12
+            parts.append(f'<text x="{offset}" y="{top - 8}" fill="{COLOURS[key]}">{NAMES.get(key, key)}</text>')
+            offset += 8 * len(NAMES.get(key, key)) + 12
             run = []
             for number, row in [*enumerate(rows), (len(rows), None)]:
                 if row and (row[key] > 0 or not logarithmic):
@@ -78,7 +79,6 @@ def main():
         for number in range(0, len(rows) + 1, max(1, len(rows) // 10)):
             parts.append(f'<text x="{x(number):.1f}" y="{top + PANEL + 16}" text-anchor="middle" fill="#666">{number} s</text>')
 
-    names = {"p99": "p99", "p50": "p50", "latenessP99": "p99", "started": "started", "ok": "ok", "failed": "failed"}
     panel(0, "response time, ms", ["p50", "p99"], True)
     panel(1, "lateness, ms", ["latenessP99"], True)
     panel(2, "triggers in each second", ["started", "ok", "failed"], False)

@@ -58,11 +58,6 @@ def wait_for_port(port):
     sys.exit(f"nothing listens on port {port}")
 
 
-def java_of(root):
-    """The generator itself: the script has put the JVM in its place."""
-    return root.pid
-
-
 class Server:
     """Answers after 200 ms, whoever asks."""
 
@@ -96,18 +91,19 @@ def measured(name, file, disturb=None, command=()):
     return result
 
 
-def steady_begins(process):
+def await_steady():
     """Some seconds into the judged phase."""
     time.sleep(6.5)
-    return process
 
 
-def pause(process, seconds):
-    os.kill(process, signal.SIGSTOP)
+def pause(send):
+    """Stops a process, or a group of them, for a second."""
+    await_steady()
+    send(signal.SIGSTOP)
     try:
-        time.sleep(seconds)
+        time.sleep(1)
     finally:
-        os.kill(process, signal.SIGCONT)
+        send(signal.SIGCONT)
 
 
 def group():
@@ -162,7 +158,7 @@ def one(case, nginx):
         case "same":
             return measured(case, load_test(case))
         case "stopped":
-            return measured(case, load_test(case), lambda process: pause(java_of(steady_begins(process)), 1))
+            return measured(case, load_test(case), lambda generator: pause(generator.send_signal))
         case "quota":
             folder = group()
             try:
@@ -178,7 +174,7 @@ def one(case, nginx):
                 rival.kill()
                 rival.wait()
         case "stalled":
-            return measured(case, load_test(case), lambda process: stall(nginx, process))
+            return measured(case, load_test(case), lambda _: pause(lambda number: os.killpg(nginx.pid, number)))
         case "slow":
             server = Server()
             try:
@@ -187,15 +183,6 @@ def one(case, nginx):
                 server.end()
         case "overrun":
             return measured(case, load_test(case, rate=200_000))
-
-
-def stall(nginx, process):
-    steady_begins(process)
-    os.killpg(nginx.pid, signal.SIGSTOP)
-    try:
-        time.sleep(1)
-    finally:
-        os.killpg(nginx.pid, signal.SIGCONT)
 
 
 if __name__ == "__main__":

@@ -46,18 +46,7 @@ public final class Gatherer<K> implements Closeable {
         }
         closed = true;
         inbox.add(() -> ended = true);
-        boolean interrupted = false;
-        while (true) {
-            try {
-                thread.join();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Ending.await(thread);
         var first = failure;
         if (first != null) {
             throw new IllegalStateException("the measurements could not be taken up: " + first.getMessage(), first);

@@ -1,5 +1,6 @@
 package dev.impulse.measure.watch;
 
+import dev.impulse.measure.Ending;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

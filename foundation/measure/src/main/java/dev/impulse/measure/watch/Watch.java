@@ -1,5 +1,6 @@
 package dev.impulse.measure.watch;
 
+import dev.impulse.measure.Ending;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.ArrayList;

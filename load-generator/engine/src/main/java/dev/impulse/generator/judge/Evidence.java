@@ -59,7 +59,44 @@ public record Evidence(List<PhaseEvidence> phases, @Nullable Stopped stopped, Wa
             long timedOut,
             Map<ErrorKind, Long> errors,
             List<RequestEvidence> requests,
-            List<TestCaseEvidence> seconds) {}
+            List<TestCaseEvidence> seconds) {
+
+        /// Of what ended in a stretch of a phase: its ledger follows from how it ended.
+        ///
+        /// @param errors of all that failed or was not started
+        /// @param unfinished those that belong to the stretch, as do the unaccounted ones
+        public static TestCaseEvidence ofStretch(
+                String name,
+                Histogram responseOk,
+                Histogram responseFailed,
+                Map<ErrorKind, Long> errors,
+                List<RequestEvidence> requests,
+                long unfinished,
+                long unaccounted) {
+            long ok = responseOk.getTotalCount();
+            long failed = Evidence.failed(errors);
+            long notStarted = errors.getOrDefault(ErrorKind.NOT_STARTED, 0L);
+            long started = ok + failed + unfinished;
+            return new TestCaseEvidence(
+                    name,
+                    0,
+                    0,
+                    new Ledger(
+                            started + notStarted + unaccounted,
+                            started,
+                            notStarted,
+                            unaccounted,
+                            ok,
+                            failed,
+                            unfinished),
+                    responseOk,
+                    responseFailed,
+                    Evidence.timedOut(errors),
+                    errors,
+                    requests,
+                    List.of());
+        }
+    }
 
     /// The same for the requests of one name; `service` has no failed ones.
     public record RequestEvidence(
@@ -76,6 +113,12 @@ public record Evidence(List<PhaseEvidence> phases, @Nullable Stopped stopped, Wa
             case CONNECT_TIMEOUT, REQUEST_TIMEOUT, NOT_STARTED -> false;
             case REFUSED, RESET, PROTOCOL, STATUS, CHECK, EXCEPTION -> true;
         };
+    }
+
+    /// How many started and failed.
+    public static long failed(Map<ErrorKind, Long> errors) {
+        return errors.values().stream().mapToLong(Long::longValue).sum()
+                - errors.getOrDefault(ErrorKind.NOT_STARTED, 0L);
     }
 
     /// How many of the failed ones timed out.

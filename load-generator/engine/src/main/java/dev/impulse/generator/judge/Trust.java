@@ -85,7 +85,7 @@ final class Trust {
     /// response times, and lengthens none of them by more than its maximum.
     static boolean mayHaveMissed(Gate.Latency gate, Reading reading, PhaseEvidence phase) {
         long most = phase.lateness().getTotalCount() == 0 ? 0 : phase.lateness().getMaxValue();
-        long allowed = Math.max(ALWAYS_ALLOWED.toNanos(), gate.bound().toNanos() / 10);
+        long allowed = allowedNanos(gate.bound().toNanos());
         return !gate.service()
                 && gate.operator().wantsLow()
                 && most > allowed
@@ -178,7 +178,11 @@ final class Trust {
     static long allowedNanos(List<Gate> gates, String phase, Phase.Kind kind) {
         long tightest = tightestNanos(gates.stream().filter(gate -> gate.scope().names(phase, kind)))
                 .orElseGet(() -> tightestNanos(gates.stream()).orElse(0L));
-        return Math.max(ALWAYS_ALLOWED.toNanos(), tightest / 10);
+        return allowedNanos(tightest);
+    }
+
+    private static long allowedNanos(long boundNanos) {
+        return Math.max(ALWAYS_ALLOWED.toNanos(), boundNanos / 10);
     }
 
     private static OptionalLong tightestNanos(Stream<Gate> gates) {

@@ -1,6 +1,5 @@
 package dev.impulse.generator.judge;
 
-import dev.impulse.generator.Result.Ledger;
 import dev.impulse.generator.judge.Evidence.RequestEvidence;
 import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
 import dev.impulse.load.ErrorKind;
@@ -18,17 +17,21 @@ import org.jspecify.annotations.Nullable;
 /// Looks at a test case through a window that slides over its seconds, one by one. What leaves the window is taken out
 /// of its histograms again, so that a long run costs no more than its seconds.
 final class Windows {
-    private final Histogram responseOk = Durations.histogram();
-    private final Histogram responseFailed = Durations.histogram();
-    private final Map<ErrorKind, Long> errors = new EnumMap<>(ErrorKind.class);
-    private final Map<String, Asked> requests = new TreeMap<>();
+    private final Part triggers = new Part();
+    private final Map<String, Part> requests = new TreeMap<>();
 
-    /// One request's part of the window.
-    private static final class Asked {
+    /// What ended in the window: triggers, or the requests of one name.
+    private static final class Part {
         private final Histogram responseOk = Durations.histogram();
         private final Histogram responseFailed = Durations.histogram();
         private final Histogram service = Durations.histogram();
         private final Map<ErrorKind, Long> errors = new EnumMap<>(ErrorKind.class);
+
+        private boolean isEmpty() {
+            return responseOk.getTotalCount() == 0
+                    && responseFailed.getTotalCount() == 0
+                    && errors.values().stream().noneMatch(count -> count > 0);
+        }
     }
 
     private Windows() {}
@@ -48,7 +51,7 @@ final class Windows {
             if (second >= width) {
                 window.take(seconds.get(second - width), -1);
             }
-            if (second >= width - 1 && window.hasAny()) {
+            if (second >= width - 1 && !window.triggers.isEmpty()) {
                 int from = second - width + 1;
                 var reading = read.apply(window.evidence(whole, second == seconds.size() - 1));
                 if (worst == null || reading.isWorseThan(worst, operator)) {
@@ -63,11 +66,11 @@ final class Windows {
     }
 
     private void take(TestCaseEvidence second, int sign) {
-        take(responseOk, second.responseOk(), sign);
-        take(responseFailed, second.responseFailed(), sign);
-        take(errors, second.errors(), sign);
+        take(triggers.responseOk, second.responseOk(), sign);
+        take(triggers.responseFailed, second.responseFailed(), sign);
+        take(triggers.errors, second.errors(), sign);
         for (var request : second.requests()) {
-            var own = requests.computeIfAbsent(request.name(), first -> new Asked());
+            var own = requests.computeIfAbsent(request.name(), first -> new Part());
             take(own.responseOk, request.responseOk(), sign);
             take(own.responseFailed, request.responseFailed(), sign);
             take(own.service, request.service(), sign);
@@ -90,34 +93,18 @@ final class Windows {
         from.forEach((kind, count) -> into.merge(kind, sign * count, Long::sum));
     }
 
-    private boolean hasAny() {
-        return responseOk.getTotalCount() > 0
-                || responseFailed.getTotalCount() > 0
-                || errors.values().stream().anyMatch(count -> count > 0);
-    }
-
     /// @param last whether it reaches to the end: what never ended belongs there
     private TestCaseEvidence evidence(TestCaseEvidence whole, boolean last) {
-        long notStarted = errors.getOrDefault(ErrorKind.NOT_STARTED, 0L);
-        long failed = errors.values().stream().mapToLong(Long::longValue).sum() - notStarted;
-        long ok = responseOk.getTotalCount();
-        long unfinished = last ? whole.ledger().unfinished() : 0;
-        long unaccounted = last ? whole.ledger().unaccounted() : 0;
-        long started = ok + failed + unfinished;
         List<RequestEvidence> asked = new ArrayList<>();
         requests.forEach((name, own) -> asked.add(new RequestEvidence(
                 name, own.responseOk, own.responseFailed, own.service, Evidence.timedOut(own.errors), own.errors)));
-        return new TestCaseEvidence(
+        return TestCaseEvidence.ofStretch(
                 whole.name(),
-                whole.askedTps(),
-                whole.achievedTps(),
-                new Ledger(
-                        started + notStarted + unaccounted, started, notStarted, unaccounted, ok, failed, unfinished),
-                responseOk,
-                responseFailed,
-                Evidence.timedOut(errors),
-                errors,
+                triggers.responseOk,
+                triggers.responseFailed,
+                triggers.errors,
                 asked,
-                List.of());
+                last ? whole.ledger().unfinished() : 0,
+                last ? whole.ledger().unaccounted() : 0);
     }
 }

@@ -50,13 +50,14 @@ final class AbortWatch {
     private @Nullable String look(Gate.Abort abort, long second) {
         for (int testCase = 0; testCase < test.testCases().size(); testCase++) {
             for (int phase = 0; phase < test.phases().size(); phase++) {
-                var ended = timeline.evidence(phase, testCase, second);
                 var asked = test.phases().get(phase);
-                if (ended != null && abort.covers(asked.name(), asked.kind(), ended.name())) {
-                    var why = look(abort, testCase, ended);
-                    if (why != null) {
-                        return why;
-                    }
+                var name = test.testCases().get(testCase).name();
+                var ended = abort.covers(asked.name(), asked.kind(), name)
+                        ? timeline.evidence(phase, testCase, second)
+                        : null;
+                var why = ended == null ? null : look(abort, testCase, ended);
+                if (why != null) {
+                    return why;
                 }
             }
         }

@@ -2,7 +2,6 @@ package dev.impulse.generator.worker;
 
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Result;
-import dev.impulse.generator.Result.Ledger;
 import dev.impulse.generator.judge.Evidence;
 import dev.impulse.generator.judge.Evidence.RequestEvidence;
 import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
@@ -36,26 +35,41 @@ final class Timeline {
     private final long[] allowedLateness;
     private final Set<String> askedRequests;
     private final boolean keeping;
-    private final Map<Place, NavigableMap<Long, Second>> seconds = new HashMap<>();
+    private final Map<Place, Seconds> places = new HashMap<>();
 
     private record Place(int phase, int testCase) {}
 
-    /// One second of a test case in a phase.
-    private static final class Second {
-        private @Nullable Histogram responseOk;
-        private @Nullable Histogram responseFailed;
-        private @Nullable Histogram lateness;
-        private final Map<ErrorKind, Long> errors = new EnumMap<>(ErrorKind.class);
-        private final Map<String, Asked> requests = new TreeMap<>();
-        private Result.@Nullable Second figures;
+    /// The seconds of a test case in a phase: those that may still grow or that a gate looks at, and the others'
+    /// figures.
+    private static final class Seconds {
+        private final NavigableMap<Long, Second> open = new TreeMap<>();
+        private final NavigableMap<Long, Result.Second> closed = new TreeMap<>();
     }
 
-    /// One request's part of it.
-    private static final class Asked {
+    /// One second.
+    private static final class Second {
+        private final Part triggers = new Part();
+        private final Map<String, Part> requests = new TreeMap<>();
+        private @Nullable Histogram lateness;
+    }
+
+    /// What ended in it: triggers, or the requests of one name.
+    private static final class Part {
         private @Nullable Histogram responseOk;
         private @Nullable Histogram responseFailed;
         private @Nullable Histogram service;
         private final Map<ErrorKind, Long> errors = new EnumMap<>(ErrorKind.class);
+
+        private void ended(@Nullable ErrorKind outcome, Histogram histogram) {
+            if (outcome == null) {
+                responseOk = sum(responseOk, histogram);
+                return;
+            }
+            errors.merge(outcome, histogram.getTotalCount(), Long::sum);
+            if (Evidence.hasEndInTime(outcome)) {
+                responseFailed = sum(responseFailed, histogram);
+            }
+        }
     }
 
     Timeline(LoadTest test) {
@@ -80,54 +94,35 @@ final class Timeline {
         for (var part : interval.parts()) {
             var key = part.key();
             if (key.request() == null || askedRequests.contains(key.request())) {
-                var own = seconds.computeIfAbsent(new Place(key.phase(), key.testCase()), place -> new TreeMap<>());
-                var second = own.computeIfAbsent(interval.number(), number -> new Second());
-                if (second.figures == null) {
-                    add(second, key, part.histogram());
+                var own = places.computeIfAbsent(new Place(key.phase(), key.testCase()), place -> new Seconds());
+                if (!own.closed.containsKey(interval.number())) {
+                    add(own.open.computeIfAbsent(interval.number(), number -> new Second()), key, part.histogram());
                 }
             }
         }
-        seconds.forEach((place, own) -> own.headMap(interval.number() - OPEN)
-                .forEach((number, second) -> close(place.phase(), number, second)));
+        if (!keeping) {
+            places.forEach((place, own) -> close(place.phase(), own, interval.number() - OPEN));
+        }
     }
 
     private static void add(Second second, SeriesKey key, Histogram histogram) {
-        if (key.request() != null) {
-            add(second.requests.computeIfAbsent(key.request(), name -> new Asked()), key, histogram);
-            return;
-        }
+        var request = key.request();
+        var part = request == null ? second.triggers : second.requests.computeIfAbsent(request, name -> new Part());
         switch (key.kind()) {
+            case RESPONSE -> part.ended(key.outcome(), histogram);
+            case SERVICE -> part.service = sum(part.service, histogram);
             case LATENESS -> second.lateness = sum(second.lateness, histogram);
-            case RESPONSE -> {
-                var outcome = key.outcome();
-                if (outcome == null) {
-                    second.responseOk = sum(second.responseOk, histogram);
-                } else {
-                    second.errors.merge(outcome, histogram.getTotalCount(), Long::sum);
-                    if (Evidence.hasEndInTime(outcome)) {
-                        second.responseFailed = sum(second.responseFailed, histogram);
-                    }
-                }
-            }
-            case SERVICE, WAITING, CONNECT, TLS -> {}
+            case WAITING, CONNECT, TLS -> {}
         }
     }
 
-    private static void add(Asked asked, SeriesKey key, Histogram histogram) {
-        switch (key.kind()) {
-            case SERVICE -> asked.service = sum(asked.service, histogram);
-            case RESPONSE -> {
-                var outcome = key.outcome();
-                if (outcome == null) {
-                    asked.responseOk = sum(asked.responseOk, histogram);
-                } else {
-                    asked.errors.merge(outcome, histogram.getTotalCount(), Long::sum);
-                    if (Evidence.hasEndInTime(outcome)) {
-                        asked.responseFailed = sum(asked.responseFailed, histogram);
-                    }
-                }
-            }
-            case LATENESS, WAITING, CONNECT, TLS -> {}
+    /// Puts figures in the place of histograms that nobody will ask for.
+    private void close(int phase, Seconds own, long before) {
+        for (var first = own.open.firstEntry();
+                first != null && first.getKey() < before;
+                first = own.open.firstEntry()) {
+            own.closed.put(first.getKey(), figures(phase, first.getKey(), first.getValue()));
+            own.open.remove(first.getKey());
         }
     }
 
@@ -144,28 +139,18 @@ final class Timeline {
         return histogram == null ? Durations.histogram() : histogram;
     }
 
-    /// Puts figures in the place of histograms that nobody will ask for.
-    private void close(int phase, long number, Second second) {
-        if (second.figures == null && !keeping) {
-            second.figures = figures(phase, number, second);
-            second.responseOk = null;
-            second.responseFailed = null;
-            second.lateness = null;
-        }
-    }
-
     private Result.Second figures(int phase, long number, Second second) {
+        var triggers = second.triggers;
         var response = Durations.histogram();
-        response.add(orEmpty(second.responseOk));
-        response.add(orEmpty(second.responseFailed));
+        response.add(orEmpty(triggers.responseOk));
+        response.add(orEmpty(triggers.responseFailed));
         var lateness = orEmpty(second.lateness);
-        long notStarted = second.errors.getOrDefault(ErrorKind.NOT_STARTED, 0L);
         return new Result.Second(
                 number,
                 lateness.getTotalCount(),
-                orEmpty(second.responseOk).getTotalCount(),
-                second.errors.values().stream().mapToLong(Long::longValue).sum() - notStarted,
-                notStarted,
+                orEmpty(triggers.responseOk).getTotalCount(),
+                Evidence.failed(triggers.errors),
+                triggers.errors.getOrDefault(ErrorKind.NOT_STARTED, 0L),
                 response.getValueAtPercentile(50),
                 response.getValueAtPercentile(99),
                 response.getMaxValue(),
@@ -176,17 +161,16 @@ final class Timeline {
 
     /// The figures of each second in which something happened, in order.
     synchronized List<Result.Second> figures(int phase, int testCase) {
-        var figures = new ArrayList<Result.Second>();
-        of(phase, testCase)
-                .forEach((number, second) ->
-                        figures.add(second.figures == null ? figures(phase, number, second) : second.figures));
-        return figures;
+        var own = of(phase, testCase);
+        var figures = new TreeMap<>(own.closed);
+        own.open.forEach((number, second) -> figures.put(number, figures(phase, number, second)));
+        return List.copyOf(figures.values());
     }
 
     /// What gates are held against: each second from the first to the last in which something happened. Empty where no
     /// gate looks at seconds.
     synchronized List<TestCaseEvidence> evidence(int phase, int testCase) {
-        var own = of(phase, testCase);
+        var own = of(phase, testCase).open;
         var evidence = new ArrayList<TestCaseEvidence>();
         if (keeping && !own.isEmpty()) {
             for (long number = own.firstKey(); number <= own.lastKey(); number++) {
@@ -198,18 +182,15 @@ final class Timeline {
 
     /// What ended in one second; null when nothing did.
     synchronized @Nullable TestCaseEvidence evidence(int phase, int testCase, long number) {
-        var second = of(phase, testCase).get(number);
+        var second = of(phase, testCase).open.get(number);
         return second == null ? null : evidence(testCase, second);
     }
 
-    private NavigableMap<Long, Second> of(int phase, int testCase) {
-        return seconds.getOrDefault(new Place(phase, testCase), new TreeMap<>());
+    private Seconds of(int phase, int testCase) {
+        return places.getOrDefault(new Place(phase, testCase), new Seconds());
     }
 
     private TestCaseEvidence evidence(int testCase, Second second) {
-        long ok = orEmpty(second.responseOk).getTotalCount();
-        long notStarted = second.errors.getOrDefault(ErrorKind.NOT_STARTED, 0L);
-        long failed = second.errors.values().stream().mapToLong(Long::longValue).sum() - notStarted;
         var requests = new ArrayList<RequestEvidence>();
         second.requests.forEach((name, asked) -> requests.add(new RequestEvidence(
                 name,
@@ -218,16 +199,13 @@ final class Timeline {
                 orEmpty(asked.service),
                 Evidence.timedOut(asked.errors),
                 asked.errors)));
-        return new TestCaseEvidence(
+        return TestCaseEvidence.ofStretch(
                 test.testCases().get(testCase).name(),
-                0,
-                0,
-                new Ledger(ok + failed + notStarted, ok + failed, notStarted, 0, ok, failed, 0),
-                orEmpty(second.responseOk),
-                orEmpty(second.responseFailed),
-                Evidence.timedOut(second.errors),
-                second.errors,
+                orEmpty(second.triggers.responseOk),
+                orEmpty(second.triggers.responseFailed),
+                second.triggers.errors,
                 requests,
-                List.of());
+                0,
+                0);
     }
 }

@@ -1,10 +1,11 @@
-package dev.impulse.measure.watch;
+package dev.impulse.measure;
 
 /// Waits for a thread that ends by itself.
-final class Ending {
+public final class Ending {
     private Ending() {}
 
-    static void await(Thread thread) {
+    /// Returns when it has ended, however often the caller is interrupted meanwhile; that is kept.
+    public static void await(Thread thread) {
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
