@@ -31,14 +31,45 @@ def descendants(root):
 
 def cpu_seconds(root):
     """User and system time of a process and its descendants, ended ones included."""
-    total = 0
+    return sum(ticks(root)) / TICKS
+
+
+def user_seconds(root):
+    return ticks(root)[0] / TICKS
+
+
+def ticks(root):
+    """User and system ticks."""
+    user = system = 0
     for process in descendants(root):
         try:
             stat = open(f"/proc/{process}/stat").read()
         except OSError:
             continue
-        total += sum(map(int, stat[stat.rindex(")") + 2 :].split()[11:15]))
-    return total / TICKS
+        own = list(map(int, stat[stat.rindex(")") + 2 :].split()[11:15]))
+        user += own[0] + own[2]
+        system += own[1] + own[3]
+    return user, system
+
+
+def running_seconds(root):
+    """What the threads of a process and its descendants have run, to the nanosecond: in a window of a second ticks are too coarse."""
+    total = 0
+    for process in descendants(root):
+        try:
+            for task in os.listdir(f"/proc/{process}/task"):
+                total += int(open(f"/proc/{process}/task/{task}/schedstat").read().split()[0])
+        except OSError:
+            continue
+    return total / 1e9
+
+
+def pause(process):
+    os.killpg(process.pid, signal.SIGSTOP)
+
+
+def go_on(process):
+    os.killpg(process.pid, signal.SIGCONT)
 
 
 def thread_cpu_seconds(process, name):
@@ -100,6 +131,7 @@ class Window:
     seconds: float
     requests: int
     generator: float
+    user: float
     server: float
     others: float
     stolen: float
@@ -117,7 +149,7 @@ def windows(generator, server, port, warm_up, count, length):
     """Cuts a run into windows, after a warm-up counted from the launch."""
     def look():
         busy, stolen = machine()
-        return time.monotonic(), served(port), cpu_seconds(generator.pid), cpu_seconds(server.pid), busy, stolen
+        return time.monotonic(), served(port), running_seconds(generator.pid), user_seconds(generator.pid), cpu_seconds(server.pid), busy, stolen
 
     deadline = time.monotonic() + warm_up
     while time.monotonic() < deadline and generator.poll() is None:
@@ -128,7 +160,7 @@ def windows(generator, server, port, warm_up, count, length):
         if generator.poll() is not None:
             break
         after = look()
-        seconds, requests, own, served_by, busy, stolen = (b - a for a, b in zip(before, after))
-        found.append(Window(seconds, requests, own, served_by, max(0.0, busy - own - served_by) / seconds, stolen / seconds))
+        seconds, requests, own, user, served_by, busy, stolen = (b - a for a, b in zip(before, after))
+        found.append(Window(seconds, requests, own, user, served_by, max(0.0, busy - own - served_by) / seconds, stolen / seconds))
         before = after
     return found

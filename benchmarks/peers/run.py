@@ -4,6 +4,7 @@
     run.py closed  [--pairs 9]      64 connections at full speed: wrk, Impulse (Java, Kotlin), Hyperfoil, Gatling
     run.py kotlin  [--pairs 9]      the same for Impulse's Java and Kotlin alone, so that more pairs fit into the time
     run.py four    [--pairs 9]      four requests a trigger, JSON read in between: Impulse, Gatling
+    run.py builds  [--pairs 30] FOLDER…  this build and others of Impulse, in turns of a second
     run.py pace    [--pairs 9]      how late triggers start at 1,000, 10,000 and 50,000 a second, beside a C sleeper and a busy loop
     run.py stall   [--pairs 3]      2,000 a second for 20 s, the server stands still for 1 s
     run.py start   [--pairs 9]      impulse --version, and impulse quick to its first request
@@ -82,7 +83,7 @@ def java(*arguments):
 
 
 def gatling(requests):
-    return java("-Xmx1G", "--add-opens=java.base/java.lang=ALL-UNNAMED", f"-Dport={PORT}", "-Dseconds=60", f"-Drequests={requests}",
+    return java("-Xmx1G", "--add-opens=java.base/java.lang=ALL-UNNAMED", f"-Dport={PORT}", "-Dseconds=3600", f"-Drequests={requests}",
                 "-cp", f"{WORK}/classes/gatling:{WORK}/gatling/*", "io.gatling.app.Gatling", "-s", "GatlingClosed", "-rf", f"{WORK}/gatling-results", "-nr")
 
 
@@ -118,9 +119,49 @@ def at_full_speed(tools, pairs, base):
     table(["tool", "requests a generator-CPU-second, median (range)", f"× {base}, pair by pair"], rows)
 
 
+def taking_turns(tools, rounds, base):
+    """All are warmed up one after the other and then take turns of a second, the others stopped (SIGSTOP) meanwhile: the machine changes its speed from
+    one minute to the next, and what runs within seconds of one another can be told apart to a few percent. For builds of the same tool only: a JVM that
+    was stopped comes back slower than wrk does."""
+    found, generators, server = {name: [] for name in tools}, {}, nginx()
+    try:
+        for name, (command, warm_up) in tools.items():
+            with open(WORK / f"{name}.log", "w") as log:
+                generators[name] = measure.launch(command, GENERATOR_CORE, log)
+            time.sleep(warm_up)
+            measure.pause(generators[name])
+        for turn in range(rounds):
+            order = list(tools)
+            for name in order[turn % len(order):] + order[:turn % len(order)]:
+                generator = generators[name]
+                measure.go_on(generator)
+                windows = measure.windows(generator, server, PORT, 0.3, 1, 1.0)
+                if not windows:
+                    sys.exit(f"{name} ended before it was measured: see {WORK / (name + '.log')}")
+                measure.pause(generator)
+                found[name] += windows
+                note(turn=turn, tool=name, per_cpu_second=round(windows[0].per_cpu_second), rate=round(windows[0].rate),
+                     server=round(windows[0].server / windows[0].seconds, 2), others=round(windows[0].others, 2), stolen=round(windows[0].stolen, 2))
+    finally:
+        for generator in generators.values():
+            measure.go_on(generator)
+            measure.end(generator)
+        measure.end(server)
+    rows = []
+    for name, windows in found.items():
+        figures = [w.per_cpu_second for w in windows]
+        ratios = sorted(own / other.per_cpu_second for own, other in zip(figures, found[base]))
+        quarter = len(ratios) // 4
+        whole = sum(w.requests for w in windows) / sum(w.generator for w in windows)
+        against = sum(w.requests for w in found[base]) / sum(w.generator for w in found[base])
+        user = sum(w.user for w in windows) / sum(w.requests for w in windows) * 1e6
+        rows.append([name, spread(figures), f"{whole / against:.3f}", f"{statistics.median(ratios):.3f} ({ratios[quarter]:.2f}–{ratios[-1 - quarter]:.2f})", f"{user:.2f}"])
+    table(["tool", "requests a generator-CPU-second, median (range)", f"× {base}, all turns together", f"× {base}, median of turns (middle half)", "user µs a request"], rows)
+
+
 def closed(options):
     at_full_speed({
-        "wrk": (["wrk", "-t1", "-c64", "-d60s", f"http://127.0.0.1:{PORT}/"], 3),
+        "wrk": (["wrk", "-t1", "-c64", "-d1h", f"http://127.0.0.1:{PORT}/"], 3),
         "impulse-java": (impulse("closed-Get.yaml"), JVM_WARM_UP),
         "impulse-kotlin": (impulse("closed-GetKt.yaml"), JVM_WARM_UP),
         "hyperfoil": (hyperfoil(), JVM_WARM_UP),
@@ -133,6 +174,15 @@ def kotlin(options):
         "impulse-java": (impulse("closed-Get.yaml"), JVM_WARM_UP),
         "impulse-kotlin": (impulse("closed-GetKt.yaml"), JVM_WARM_UP),
     }, options.pairs, "impulse-java")
+
+
+def builds(options):
+    """Working trees of Impulse, each built, beside one another and wrk."""
+    tools = {"wrk": (["wrk", "-t1", "-c64", "-d1h", f"http://127.0.0.1:{PORT}/"], 3)}
+    for folder in [str(ROOT), *options.builds]:
+        run = [f"{folder}/impulse", "run", f"{folder}/benchmarks/peers/loadtests/closed-Get.yaml", "--results", str(WORK / "results")]
+        tools[folder] = (run, JVM_WARM_UP)
+    taking_turns(tools, options.pairs, "wrk")
 
 
 def four(options):
@@ -310,11 +360,12 @@ def steady(options):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["closed", "kotlin", "four", "pace", "stall", "start", "waiting", "steady"])
+    parser.add_argument("what", choices=["closed", "kotlin", "four", "builds", "pace", "stall", "start", "waiting", "steady"])
+    parser.add_argument("builds", nargs="*", metavar="FOLDER", help="other working trees, for builds")
     parser.add_argument("--pairs", type=int)
     parser.add_argument("--minutes", type=int, default=30)
     options = parser.parse_args()
-    options.pairs = options.pairs or (3 if options.what == "stall" else 9)
+    options.pairs = options.pairs or {"stall": 3, "builds": 30}.get(options.what, 9)
     WORK.mkdir(parents=True, exist_ok=True)
     measure.boost()
     globals()[options.what](options)

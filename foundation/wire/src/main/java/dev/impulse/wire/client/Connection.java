@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// One connection: sends one exchange at a time, and reads its answer in place. Loop's thread only.
 @SuppressWarnings("FutureReturnValueIgnored") // what becomes of a write or a close is told to this handler
 final class Connection extends ChannelInboundHandlerAdapter implements AnswerSink {
-    private static final int USUAL_REQUEST = 512;
-
     private final Origin origin;
     private final Pool pool;
     private final AnswerParser parser;
@@ -70,7 +68,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerSin
         }
         ByteBuf request = null;
         try {
-            request = to.alloc().directBuffer(USUAL_REQUEST);
+            request = pool.client().requestBuffer();
             exchange.encode(pool.encoder(), request);
         } catch (RuntimeException | Error e) { // an Error as well: there may be no room for its body
             if (request != null) {

@@ -25,10 +25,10 @@ public abstract class Exchange extends Timeouts.Timeout implements Runnable {
     Connection connection;
 
     boolean reused;
-    boolean waited;
+    private boolean waited;
     private boolean over;
 
-    private long handedNanos;
+    private long waitsFromNanos;
     private long sentNanos;
     private long endedNanos;
     private long connectNanos = -1;
@@ -71,7 +71,6 @@ public abstract class Exchange extends Timeouts.Timeout implements Runnable {
 
     /// Hands it to its client: the loop takes it up soon. From anywhere, once.
     public final void submit() {
-        handedNanos = System.nanoTime();
         client.loop().executeFirst(this);
     }
 
@@ -107,6 +106,14 @@ public abstract class Exchange extends Timeouts.Timeout implements Runnable {
     final void opened(long connectNanos, long tlsNanos) {
         this.connectNanos = connectNanos;
         this.tlsNanos = tlsNanos;
+    }
+
+    /// No connection is free for it.
+    final void waits(long nowNanos) {
+        if (!waited) {
+            waited = true;
+            waitsFromNanos = nowNanos;
+        }
     }
 
     final void sentBy(Connection by, long nowNanos) {
@@ -183,11 +190,6 @@ public abstract class Exchange extends Timeouts.Timeout implements Runnable {
         return nanos / 1_000_000 + " ms";
     }
 
-    /// When it was submitted, on the clock of [System#nanoTime].
-    public final long handedNanos() {
-        return handedNanos;
-    }
-
     /// From the first byte handed to the socket to the last byte read; below 0 when nothing was sent.
     public final long serviceNanos() {
         return sentNanos == 0 ? -1 : endedNanos - sentNanos;
@@ -199,7 +201,7 @@ public abstract class Exchange extends Timeouts.Timeout implements Runnable {
         if (!waited) {
             return -1;
         }
-        long all = (sentNanos == 0 ? endedNanos : sentNanos) - handedNanos;
+        long all = (sentNanos == 0 ? endedNanos : sentNanos) - waitsFromNanos;
         return Math.max(0, all - Math.max(0, connectNanos) - Math.max(0, tlsNanos));
     }
 

@@ -5,6 +5,8 @@ import dev.impulse.wire.http.AnswerParser;
 import dev.impulse.wire.loop.Loop;
 import dev.impulse.wire.loop.Transport;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -18,16 +20,22 @@ import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Map;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /// The HTTP/1.1 client of one loop: a pool of kept-alive connections for each origin. [Exchange#submit] may be called
 /// from anywhere, the rest is the loop's.
 public final class HttpClient {
+    private static final int USUAL_REQUEST = 4096;
+
     private final Loop loop;
     private final Transport transport;
     private final ClientOptions options;
     private final Addresses addresses;
     private final Tls tls;
+    private final ReadBuffer readBuffer = new ReadBuffer();
+    private final ReusedBuffer requestBuffer = new ReusedBuffer(USUAL_REQUEST);
     private final Map<Origin, Pool> pools = new HashMap<>();
+    private @Nullable Pool poolUsedLast;
 
     public HttpClient(Loop loop, Transport transport, ClientOptions options, Addresses addresses, Tls tls) {
         this.loop = loop;
@@ -46,13 +54,23 @@ public final class HttpClient {
         return options.userAgent();
     }
 
+    /// Where a request is encoded.
+    ByteBuf requestBuffer() {
+        return requestBuffer.take(ByteBufAllocator.DEFAULT);
+    }
+
     Pool pool(Origin origin) {
+        var last = poolUsedLast;
+        if (last != null && last.origin().equals(origin)) {
+            return last;
+        }
         var known = pools.get(origin);
         if (known == null) {
             var waits = loop.timeouts(options.waitTimeout().toNanos());
             known = new Pool(this, origin, options.connectionsPerHost(), waits);
             pools.put(origin, known);
         }
+        poolUsedLast = known;
         return known;
     }
 
@@ -79,6 +97,7 @@ public final class HttpClient {
                 .group(loop.eventLoop())
                 .channel(transport.channel())
                 .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, readBuffer)
                 .option(ChannelOption.AUTO_CLOSE, false) // a write that fails shuts the way out, and no more
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         options.connectTimeout().toMillis())

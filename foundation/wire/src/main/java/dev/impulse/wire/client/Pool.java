@@ -41,18 +41,21 @@ final class Pool {
             }
             return;
         }
-        exchange.waited = true;
-        waiting.add(exchange);
-        waits.begin(exchange, System.nanoTime());
+        waits(exchange, waiting);
         dialIfNeeded();
     }
 
     /// Sends it on a connection that is opened for it: those that are kept may be as stale as the one it was sent on.
     void takeAgain(Exchange exchange) {
-        exchange.waited = true;
-        waitingForNew.add(exchange);
-        waits.begin(exchange, System.nanoTime());
+        waits(exchange, waitingForNew);
         dialIfNeeded();
+    }
+
+    private void waits(Exchange exchange, ArrayDeque<Exchange> queue) {
+        long now = System.nanoTime();
+        exchange.waits(now);
+        queue.add(exchange);
+        waits.begin(exchange, now);
     }
 
     /// A connection is up, or is free again.
@@ -75,6 +78,14 @@ final class Pool {
 
     RequestEncoder encoder() {
         return encoder;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    HttpClient client() {
+        return client;
     }
 
     void connected(Connection connection) {

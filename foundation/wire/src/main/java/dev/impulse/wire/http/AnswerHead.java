@@ -17,6 +17,7 @@ public final class AnswerHead {
 
     // Most heads fit the first, and hardly any the second: what a rare long one took is not held for ever.
     private static final int FIRST_CAPACITY = 512;
+    private static final int LEAST_CAPACITY = 128;
     private static final int KEPT_CAPACITY = 8192;
     private static final byte[] NONE = new byte[Octets.PADDING];
 
@@ -157,7 +158,8 @@ public final class AnswerHead {
     int take(ByteBuf piece, int index, int available, int limit) {
         int room = bytes.length - Octets.PADDING - length;
         if (room == 0) {
-            int capacity = Math.min(limit, Math.max(FIRST_CAPACITY, 2 * length));
+            int first = Math.clamp(available, LEAST_CAPACITY, FIRST_CAPACITY);
+            int capacity = Math.min(limit, Math.max(first, 2 * length));
             bytes = Arrays.copyOf(bytes, capacity + Octets.PADDING);
             room = capacity - length;
         }

@@ -37,6 +37,7 @@ public final class Loop implements Executor {
     private final ArrayDeque<Runnable> ready = new ArrayDeque<>(1024);
     private final Timers timers = new Timers();
     private final Map<Long, Timeouts> timeouts = new HashMap<>();
+    private @Nullable Timeouts timeoutsUsedLast;
     private Work work = Work.NONE;
     private @Nullable Thread thread;
 
@@ -122,7 +123,13 @@ public final class Loop implements Executor {
 
     /// The list of timeouts of one length. On the loop.
     public Timeouts timeouts(long lengthNanos) {
-        return timeouts.computeIfAbsent(lengthNanos, length -> new Timeouts(this, length));
+        var last = timeoutsUsedLast;
+        if (last != null && last.lengthNanos() == lengthNanos) {
+            return last; // mostly all requests of a load test have one timeout
+        }
+        var found = timeouts.computeIfAbsent(lengthNanos, length -> new Timeouts(this, length));
+        timeoutsUsedLast = found;
+        return found;
     }
 
     void began() {

@@ -40,6 +40,10 @@ public final class Timeouts {
         };
     }
 
+    long lengthNanos() {
+        return lengthNanos;
+    }
+
     /// Begins a timeout now.
     public void begin(Timeout timeout, long nowNanos) {
         timeout.endTimeout();

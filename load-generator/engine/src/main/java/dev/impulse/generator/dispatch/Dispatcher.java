@@ -209,7 +209,7 @@ public final class Dispatcher implements Work {
         if (done) {
             return;
         }
-        long now = System.nanoTime();
+        long now = ended.endedNanos();
         if (ended.recorder().phase() == phase && schedule.phaseAt(now) == phase) {
             startUser(testCase, now);
         } else {
@@ -222,7 +222,7 @@ public final class Dispatcher implements Work {
         if (done) {
             return;
         }
-        afterEnd(held || nextNanos == Long.MAX_VALUE ? System.nanoTime() : 0);
+        afterEnd(trigger.endedNanos());
     }
 
     /// Room has come: whoever is held back starts in the loop's next look at what is due, which is now.

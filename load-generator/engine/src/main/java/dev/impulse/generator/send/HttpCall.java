@@ -111,7 +111,7 @@ final class HttpCall extends Exchange implements Call, Answer, LoopWait {
     }
 
     private void begin() {
-        fromNanos = trigger.begin(this, System.nanoTime());
+        fromNanos = trigger.begin(this);
         submit();
     }
 

@@ -17,7 +17,7 @@ final class MeasuredCall implements Call, Measurement {
     MeasuredCall(Trigger trigger, String name) {
         this.trigger = trigger;
         this.name = name;
-        this.fromNanos = trigger.begin(this, System.nanoTime());
+        this.fromNanos = trigger.begin(this);
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class Trigger implements Runnable, Load {
     private @Nullable SplittableRandom random;
     private @Nullable Call open; // the latest of the trigger's own thread
     private int unexpected;
-    private @Nullable List<Call> unsettled;
+    private volatile @Nullable List<Call> unsettled; // most triggers have none: looked at without the lock
     private boolean concurrent;
     private @Nullable ErrorKind failure;
     private @Nullable Set<Throwable> told;
@@ -80,6 +80,11 @@ public final class Trigger implements Runnable, Load {
     public void start() {
         recorder.started();
         sender.thread(testCase.threads(), this).start();
+    }
+
+    /// When it ended, on the clock of [System#nanoTime].
+    public long endedNanos() {
+        return endedNanos;
     }
 
     /// What it records to.
@@ -125,9 +130,11 @@ public final class Trigger implements Runnable, Load {
 
     /// Requests that the scenario sent without waiting for them belong to the trigger: it is over when they are.
     private void awaitAsynchronous() {
-        for (var call : notSettled()) {
-            if (call instanceof HttpCall request) {
-                request.awaitEnd();
+        if (unsettled != null) {
+            for (var call : notSettled()) {
+                if (call instanceof HttpCall request) {
+                    request.awaitEnd();
+                }
             }
         }
     }
@@ -152,7 +159,9 @@ public final class Trigger implements Runnable, Load {
 
     /// On the loop: the trigger's last act.
     private void settle() {
-        notSettled().forEach(this::settle);
+        if (unsettled != null) {
+            notSettled().forEach(this::settle);
+        }
         if (open != null) {
             settle(open);
         }
@@ -179,30 +188,35 @@ public final class Trigger implements Runnable, Load {
     /// A call begins. How the one before it counts is decided by that, and on the loop it is counted: unless it still
     /// lasts, as a measurement around others does, or its status may still be expected.
     ///
-    /// @return the time from which the new call's response time counts, as it was when it was called
-    long begin(Call call, long nowNanos) {
-        long from = nowNanos;
+    /// @return the time from which the new call's response time counts: when it was called, or, for the first, from
+    ///     when the trigger was due
+    long begin(Call call) {
         if (concurrent) {
-            from = beginConcurrently(call, nowNanos);
-        } else if (!sender.loop().onLoop()) {
+            return beginConcurrently(call);
+        }
+        if (!sender.loop().onLoop()) {
             if (Thread.currentThread().equals(thread)) {
                 decideBefore(call);
             }
-            from = beginConcurrently(call, nowNanos);
-        } else {
-            var before = open;
-            open = call;
-            if (!calledBefore) {
-                calledBefore = true;
-                from = dueNanos + thoughtNanos;
-            }
-            if (before != null && isDecided(before)) {
-                settle(before);
-            } else if (before != null) {
-                settleLater(before);
-            }
+            return beginConcurrently(call);
+        }
+        long from = fromNanos();
+        var before = open;
+        open = call;
+        if (before != null && isDecided(before)) {
+            settle(before);
+        } else if (before != null) {
+            settleLater(before);
         }
         return from;
+    }
+
+    private long fromNanos() {
+        if (calledBefore) {
+            return System.nanoTime();
+        }
+        calledBefore = true;
+        return dueNanos + thoughtNanos;
     }
 
     private boolean isDecided(Call before) {
@@ -225,11 +239,14 @@ public final class Trigger implements Runnable, Load {
         unsettled.add(call);
     }
 
-    private synchronized long beginConcurrently(Call call, long nowNanos) {
-        settleLater(call);
-        boolean first = !calledBefore;
-        calledBefore = true;
-        return first ? dueNanos + thoughtNanos : nowNanos;
+    private long beginConcurrently(Call call) {
+        long now = System.nanoTime();
+        synchronized (this) {
+            settleLater(call);
+            boolean first = !calledBefore;
+            calledBefore = true;
+            return first ? dueNanos + thoughtNanos : now;
+        }
     }
 
     private void failed(Throwable thrown) {

@@ -5,6 +5,7 @@ import dev.impulse.generator.measure.SeriesKey.Kind;
 import dev.impulse.measure.Durations;
 import dev.impulse.measure.Interval;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /// The times of the newest whole second, for showing progress. Written by the gatherer's thread, read by the one that
 /// shows.
@@ -15,8 +16,10 @@ final class LiveTimes {
     private final Histogram response = Durations.histogram();
     private final Histogram lateness = Durations.histogram();
     private long number = -1;
+    private @Nullable Figures known; // until more comes: it is asked for many times a second
 
     synchronized void add(Interval<SeriesKey> interval) {
+        known = null;
         if (interval.number() > number) {
             number = interval.number();
             response.reset();
@@ -34,9 +37,14 @@ final class LiveTimes {
     }
 
     synchronized Figures figures() {
-        return new Figures(
-                response.getValueAtPercentile(50),
-                response.getValueAtPercentile(99),
-                lateness.getValueAtPercentile(99));
+        var figures = known;
+        if (figures == null) {
+            figures = new Figures(
+                    response.getValueAtPercentile(50),
+                    response.getValueAtPercentile(99),
+                    lateness.getValueAtPercentile(99));
+            known = figures;
+        }
+        return figures;
     }
 }

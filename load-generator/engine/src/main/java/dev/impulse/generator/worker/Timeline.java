@@ -47,14 +47,14 @@ final class Timeline {
     }
 
     /// One second.
-    private static final class Second {
+    private final class Second {
         private final Part triggers = new Part();
         private final Map<String, Part> requests = new TreeMap<>();
         private @Nullable Histogram lateness;
     }
 
     /// What ended in it: triggers, or the requests of one name.
-    private static final class Part {
+    private final class Part {
         private @Nullable Histogram responseOk;
         private @Nullable Histogram responseFailed;
         private @Nullable Histogram service;
@@ -105,7 +105,7 @@ final class Timeline {
         }
     }
 
-    private static void add(Second second, SeriesKey key, Histogram histogram) {
+    private void add(Second second, SeriesKey key, Histogram histogram) {
         var request = key.request();
         var part = request == null ? second.triggers : second.requests.computeIfAbsent(request, name -> new Part());
         switch (key.kind()) {
@@ -126,10 +126,11 @@ final class Timeline {
         }
     }
 
-    private static Histogram sum(@Nullable Histogram known, Histogram more) {
+    /// Packed ones are slow to add to: only what is kept for long is packed.
+    private Histogram sum(@Nullable Histogram known, Histogram more) {
         Histogram sum = known;
         if (sum == null) {
-            sum = new PackedHistogram(3);
+            sum = keeping ? new PackedHistogram(3) : Durations.histogram();
         }
         sum.add(more);
         return sum;
