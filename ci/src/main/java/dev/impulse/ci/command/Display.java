@@ -14,16 +14,23 @@ final class Display {
     }
 
     static Terminal terminal(PrintStream out, String colour) {
-        return new Terminal(out, columns(), coloursWanted(colour), System::nanoTime);
+        return new Terminal(out, columns(), coloursWanted(colour), reflows(), System::nanoTime);
     }
 
-    /// How wide the terminal is, as the script found it out; 0 when there is none.
+    /// How wide the terminal is, as the script found it out; 0 when there is none, or one that can do no more than
+    /// print.
     private static int columns() {
         String columns = System.getProperty("impulse.terminal");
-        if (columns == null) {
+        if (columns == null || "dumb".equals(System.getenv("TERM"))) {
             return 0;
         }
         return columns.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(columns) : 80;
+    }
+
+    /// Those that are known to cut lines off where they become narrower do not.
+    private static boolean reflows() {
+        String term = System.getenv().getOrDefault("TERM", "");
+        return System.getenv("XTERM_VERSION") == null && !term.startsWith("rxvt") && !term.startsWith("st-");
     }
 
     /// @param colour `auto`, `always` or `never`
@@ -33,7 +40,7 @@ final class Display {
             case "never" -> false;
             default -> {
                 String none = System.getenv("NO_COLOR"); // https://no-color.org: any value but an empty one
-                yield columns() > 0 && (none == null || none.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
+                yield columns() > 0 && (none == null || none.isEmpty());
             }
         };
     }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What people and pipelines get to see of a run.
@@ -28,10 +29,12 @@ public record Publication(ResultsFolder folder, @Nullable WrittenLoadTest file) 
 
     /// Shows progress as a line that changes.
     ///
-    /// @param columns how wide the terminal is; 0 when there is none
-    public Observer observer(int columns, Consumer<String> status) {
-        int width = columns > 0 ? columns - 1 : WIDE;
-        return progress -> status.accept(LiveLine.text(progress, width));
+    /// @param columns how wide the terminal is now; 0 when there is none
+    public Observer observer(LoadTest loadTest, IntSupplier columns, Consumer<String> status) {
+        return progress -> {
+            int width = columns.getAsInt() > 0 ? columns.getAsInt() - 1 : WIDE;
+            status.accept(LiveLine.text(progress, loadTest.phases(), width));
+        };
     }
 
     /// Where the histograms of each second go while it runs.

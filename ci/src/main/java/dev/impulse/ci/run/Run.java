@@ -82,7 +82,7 @@ public record Run(
             new Target(loadTest.target()).reach(REACH, loadTest.allowed(), resolver);
             Publication publication = new Publication(folder, file);
             terminal.line(publication.headline(loadTest));
-            Observer observer = publication.observer(terminal.columns(), terminal::status);
+            Observer observer = publication.observer(loadTest, terminal::columns, terminal::status);
             return publish(measured(generator, observer, publication, terminal), publication, terminal);
         } catch (CouldNotStart told) {
             return giveUp(told, ExitCode.NOT_STARTED, folder, terminal);
@@ -119,7 +119,8 @@ public record Run(
     private Measured measured(Generator generator, Observer observer, Publication publication, Terminal terminal)
             throws CouldNotStart, InterruptedException, IOException {
         Stop stop = new Stop();
-        try (CtrlC _ = new CtrlC(stop, terminal)) {
+        try (CtrlC _ = new CtrlC(stop, terminal);
+                Resizing _ = new Resizing(terminal)) {
             return new Measured(generator.run(loadTest, observer, publication.histograms(), stop), null);
         } catch (HistogramsNotWritten unwritten) {
             String why = String.valueOf(unwritten.getMessage());

@@ -9,18 +9,21 @@ public final class Terminal {
     private static final long PLAIN_EVERY_NANOS = 10_000_000_000L;
 
     private final PrintStream out;
-    private final int columns;
     private final boolean colours;
+    private final boolean reflows;
     private final LongSupplier nanoClock;
-    private boolean statusShown;
+    private int columns;
+    private String shown = "";
     private long nextPlainNanos;
 
     /// @param columns how wide it is; 0 when it is no terminal
+    /// @param reflows whether it breaks lines anew when it becomes narrower, as most do, or cuts them off
     /// @param nanoClock such as `System::nanoTime`
-    public Terminal(PrintStream out, int columns, boolean colours, LongSupplier nanoClock) {
+    public Terminal(PrintStream out, int columns, boolean colours, boolean reflows, LongSupplier nanoClock) {
         this.out = out;
         this.columns = columns;
         this.colours = colours;
+        this.reflows = reflows;
         this.nanoClock = nanoClock;
         this.nextPlainNanos = nanoClock.getAsLong() + PLAIN_EVERY_NANOS;
     }
@@ -31,8 +34,15 @@ public final class Terminal {
     }
 
     /// How wide it is; 0 when it is no terminal.
-    public int columns() {
+    public synchronized int columns() {
         return columns;
+    }
+
+    /// Says that it is a terminal of another width now.
+    ///
+    /// @param width above 0
+    synchronized void resize(int width) {
+        columns = width;
     }
 
     /// Prints a text that stays, with a line's end.
@@ -47,9 +57,12 @@ public final class Terminal {
         if (columns > 0) {
             // The last column stays free: a full line wraps on some terminals, and the next refresh would leave it
             // standing.
-            out.print("\r" + cut(text, columns - 1) + "\033[K");
-            out.flush();
-            statusShown = true;
+            String cut = Width.cut(text, columns - 1);
+            if (!cut.equals(shown)) {
+                out.print(beginOfShown() + cut + "\033[K");
+                out.flush();
+                shown = cut;
+            }
         } else if (nanoClock.getAsLong() - nextPlainNanos >= 0) {
             out.println(text);
             out.flush();
@@ -58,32 +71,16 @@ public final class Terminal {
     }
 
     private void clear() {
-        if (statusShown) {
-            out.print("\r\033[K");
-            statusShown = false;
+        if (!shown.isEmpty()) {
+            out.print(beginOfShown() + "\033[K");
+            shown = "";
         }
     }
 
-    /// Cuts to a width, in characters as people see them; colours take no room.
-    private static String cut(String text, int width) {
-        StringBuilder cut = new StringBuilder();
-        int seen = 0;
-        for (int i = 0; i < text.length(); ) {
-            int end = i;
-            if (text.startsWith("\033[", i)) {
-                end = text.indexOf('m', i) + 1;
-            }
-            if (end > i) {
-                cut.append(text, i, end);
-                i = end;
-            } else {
-                int character = text.codePointAt(i);
-                if (seen++ < width) {
-                    cut.appendCodePoint(character);
-                }
-                i += Character.charCount(character);
-            }
-        }
-        return cut.toString();
+    /// Goes to where the status begins. On a terminal that has become narrower it may have been broken into several
+    /// lines: the cursor stands in the last of them.
+    private String beginOfShown() {
+        int above = reflows ? Math.max(0, Width.of(shown) - 1) / columns : 0;
+        return above == 0 ? "\r" : "\r\033[" + above + "A\033[J";
     }
 }

@@ -2,61 +2,130 @@ package dev.impulse.generator.report;
 
 import dev.impulse.generator.Observer.Progress;
 import dev.impulse.generator.judge.Figures;
+import dev.impulse.generator.plan.Demand;
+import dev.impulse.generator.plan.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The line that is shown while a load test runs:
 ///
-/// `steady  █████████████░░░░░░░  21 s of 30 s   200 of 200 tps   p50 1.2 ms  p99 4.8 ms   0 errors   3 in flight
-/// late 0.03 ms`
+/// `warm-up  ████████████░░░░░░░░░░░░░  5 s of 10 s   27 of 28 tps (5→50)   p50 1.2 ms  p99 4.8 ms   0 errors
+/// 3 in flight   late 0.03 ms   then steady 20 s, peak 20 s`
 public final class LiveLine {
 
     private static final int BAR = 25;
 
-    /// A piece of the line. What matters least goes first where there is no room.
-    private record Piece(String text, int rank) {}
+    /// So many phases to come are named.
+    private static final int NAMED = 3;
+
+    /// A piece of the line. What matters least gives way first where there is no room: to its next form, where it has
+    /// one.
+    private record Piece(List<Form> forms) {
+        Piece(String text, int rank) {
+            this(List.of(new Form(text, rank)));
+        }
+
+        String text() {
+            return forms.getFirst().text();
+        }
+
+        int rank() {
+            return forms.getFirst().rank();
+        }
+
+        Piece shorter() {
+            return new Piece(forms.subList(1, forms.size()));
+        }
+    }
+
+    private record Form(String text, int rank) {}
 
     private LiveLine() {}
 
+    /// @param phases all of the load test's
     /// @param width how many characters there are; the line is never longer
-    public static String text(Progress progress, int width) {
-        var pieces = pieces(progress);
+    public static String text(Progress progress, List<Phase> phases, int width) {
+        var pieces = pieces(progress, phases);
         while (pieces.size() > 1 && line(pieces).length() > width) {
-            int least = 0;
-            for (int i = 1; i < pieces.size(); i++) {
-                if (pieces.get(i).rank() < pieces.get(least).rank()) {
-                    least = i;
-                }
-            }
-            pieces.remove(least);
+            shorten(pieces);
         }
         String line = line(pieces);
         return line.length() > width ? line.substring(0, Math.max(0, width)) : line;
     }
 
-    private static List<Piece> pieces(Progress progress) {
+    private static void shorten(List<Piece> pieces) {
+        int least = 1;
+        for (int i = 2; i < pieces.size(); i++) {
+            if (pieces.get(i).rank() < pieces.get(least).rank()) {
+                least = i;
+            }
+        }
+        var piece = pieces.remove(least);
+        if (piece.forms().size() > 1) {
+            pieces.add(least, piece.shorter());
+        }
+    }
+
+    private static List<Piece> pieces(Progress progress, List<Phase> phases) {
         var lasting = progress.phase().lasting();
         var elapsed = progress.elapsed().compareTo(lasting) > 0 ? lasting : progress.elapsed();
         var pieces = new ArrayList<Piece>();
-        pieces.add(new Piece(progress.phase().name(), 9));
+        pieces.add(new Piece(progress.phase().name(), 12));
         pieces.add(new Piece(bar(elapsed, lasting), 1));
-        pieces.add(new Piece(whole(elapsed, lasting) + " of " + Figures.length(lasting), 7));
-        String started = Figures.rate(Math.rint(progress.startedTps() * 10) / 10);
-        pieces.add(new Piece(
-                progress.askedTps() > 0
-                        ? started + " of " + Figures.rate(progress.askedTps()) + " tps"
-                        : started + " tps",
-                8));
-        pieces.add(new Piece("p50 " + Figures.time(progress.p50Nanos()), 3));
-        pieces.add(new Piece("p99 " + Figures.time(progress.p99Nanos()), 5));
-        pieces.add(new Piece(Figures.count(progress.errors()) + (progress.errors() == 1 ? " error" : " errors"), 6));
+        pieces.add(new Piece(whole(elapsed, lasting) + " of " + Figures.length(lasting), 10));
+        pieces.add(rate(progress));
+        pieces.add(new Piece("p50 " + Figures.time(progress.p50Nanos()), 4));
+        pieces.add(new Piece("p99 " + Figures.time(progress.p99Nanos()), 8));
+        pieces.add(new Piece(Figures.count(progress.errors()) + (progress.errors() == 1 ? " error" : " errors"), 9));
         pieces.add(new Piece(Figures.count(progress.inFlight()) + " in flight", 2));
         if (progress.waiting() > 0) {
-            pieces.add(new Piece(Figures.count(progress.waiting()) + " waiting", 4));
+            pieces.add(new Piece(Figures.count(progress.waiting()) + " waiting", 6));
         }
         pieces.add(new Piece("late " + Figures.time(progress.latenessP99Nanos()), 0));
+        var coming = phases.subList(Math.min(progress.phaseIndex() + 1, phases.size()), phases.size());
+        if (!coming.isEmpty()) {
+            pieces.add(coming(coming));
+        }
         return pieces;
+    }
+
+    /// What is started, what the plan asks for, and in a phase that ends at another rate than it begins with, both.
+    private static Piece rate(Progress progress) {
+        String started = Figures.rate(Math.rint(progress.startedTps() * 10) / 10);
+        if (progress.askedTps() <= 0) {
+            return new Piece(started + " tps", 11);
+        }
+        String text = started + " of " + Figures.rate(progress.askedTps()) + " tps";
+        double begin = askedTps(progress.phase(), 0);
+        double end = askedTps(progress.phase(), progress.phase().lasting().toNanos() / 1e9);
+        return begin == end
+                ? new Piece(text, 11)
+                : new Piece(List.of(
+                        new Form(text + " (" + Figures.rate(begin) + "→" + Figures.rate(end) + ")", 7),
+                        new Form(text, 11)));
+    }
+
+    private static double askedTps(Phase phase, double seconds) {
+        return phase.demands().values().stream()
+                .mapToDouble(demand ->
+                        demand instanceof Demand.Open open ? open.shape().rateAt(seconds) : 0)
+                .sum();
+    }
+
+    private static Piece coming(List<Phase> coming) {
+        int named = coming.size() > NAMED ? NAMED - 1 : coming.size();
+        var all = coming.stream()
+                .limit(named)
+                .map(phase -> phase.name() + " " + Figures.length(phase.lasting()))
+                .collect(Collectors.joining(", "));
+        String rest = named < coming.size() ? ", " + (coming.size() - named) + " more" : "";
+        var next = coming.getFirst();
+        return new Piece(List.of(
+                new Form("then " + all + rest, 3),
+                new Form("then " + next.name() + " " + Figures.length(next.lasting()), 3),
+                new Form("then " + next.name(), 5)));
     }
 
     private static String bar(Duration elapsed, Duration lasting) {
