@@ -12,6 +12,8 @@ import dev.impulse.schema.Mistake;
 import dev.impulse.schema.Mistakes;
 import dev.impulse.schema.Place;
 import dev.impulse.wire.client.AllowedHosts;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads the values of a call, and gathers what is wrong with all of them: each method returns something usable in any
 /// case, and nothing may be started when there are mistakes.
 final class Call {
+    private static final int HIGHEST_PORT = 65_535;
     private static final URI NOWHERE = URI.create("http://localhost");
 
     private final List<String> quoted = new ArrayList<>();
@@ -142,6 +145,59 @@ final class Call {
         return new Field(
                 token(option, line.substring(0, colon).strip()),
                 line.substring(colon + 1).strip());
+    }
+
+    /// A port of this machine, by itself one that only this machine reaches.
+    InetSocketAddress address(String option, String text) {
+        int colon = text.lastIndexOf(':');
+        String port = text.substring(colon + 1);
+        if (port.matches("[0-9]{1,5}") && Integer.parseInt(port) <= HIGHEST_PORT) {
+            try {
+                InetAddress host = colon < 0
+                        ? InetAddress.getLoopbackAddress()
+                        : InetAddress.ofLiteral(text.substring(0, colon).replaceAll("^\\[(.*)]$", "$1"));
+                return new InetSocketAddress(host, Integer.parseInt(port));
+            } catch (IllegalArgumentException noAddress) {
+                // Told below.
+            }
+        }
+        mistake(option, text, "a port such as 9464, or an address with one, such as 0.0.0.0:9464");
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    /// A receiver of OTLP's metrics: of its address metrics are a part, unless the text says so itself.
+    ///
+    /// @param text a URL; `env`: the environment names it, as OpenTelemetry wants it
+    URI receiver(String option, String text, Map<String, String> environment) {
+        if (!text.equals("env")) {
+            return receiver(option, withPathOfMetrics(text));
+        }
+        String own = environment.getOrDefault("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "");
+        String common = environment.getOrDefault("OTEL_EXPORTER_OTLP_ENDPOINT", "");
+        if (own.isEmpty() && common.isEmpty()) {
+            mistake(
+                    option,
+                    "env, and OTEL_EXPORTER_OTLP_ENDPOINT is not set",
+                    "it is, such as to http://localhost:4318");
+            return NOWHERE;
+        }
+        return receiver(option, own.isEmpty() ? withPathOfMetrics(common) : own);
+    }
+
+    private URI receiver(String option, String url) {
+        URI uri = uri(option, url);
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            mistake(
+                    option,
+                    "a URL with ? or #",
+                    "one without: what a receiver must know goes into OTEL_EXPORTER_OTLP_HEADERS");
+        }
+        return uri;
+    }
+
+    private static String withPathOfMetrics(String url) {
+        String path = "/v1/metrics";
+        return url.endsWith(path) ? url : url.replaceFirst("/+$", "") + path;
     }
 
     /// Where the result goes.

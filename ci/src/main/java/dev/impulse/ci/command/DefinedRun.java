@@ -49,7 +49,8 @@ final class DefinedRun {
                 loadTest,
                 target.isEmpty() ? system(definition.system()) : null,
                 call.destination(options.results, options.out),
-                written(definition));
+                written(definition),
+                options.channels(call));
     }
 
     private static WrittenLoadTest written(Definition definition) {

@@ -1,5 +1,6 @@
 package dev.impulse.ci.command;
 
+import dev.impulse.ci.tell.Channels;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +47,32 @@ final class Options {
     Path out;
 
     @Option(
+            names = "--metrics",
+            paramLabel = "PORT",
+            description =
+                    "Gives Prometheus the run's metrics at http://127.0.0.1:PORT/metrics while it runs (0: any port"
+                            + " that is free); or ADDRESS:PORT, such as 0.0.0.0:9464 for other machines to ask as well.")
+    String metrics = "";
+
+    @Option(
+            names = "--otlp",
+            paramLabel = "URL",
+            description =
+                    "Sends the run's metrics to a receiver of OTLP while it runs, such as http://localhost:4318; or"
+                            + " env: to the one of OTEL_EXPORTER_OTLP_ENDPOINT.")
+    String otlp = "";
+
+    @Option(
             names = "--color",
             paramLabel = "WHEN",
             defaultValue = "auto",
             description = "auto, always or never (default: ${DEFAULT-VALUE}: on a terminal, unless NO_COLOR is set).")
     String colour = "auto";
+
+    /// How metrics may be had while it runs.
+    Channels channels(Call call) {
+        return new Channels(
+                metrics.isEmpty() ? null : call.address("--metrics", metrics),
+                otlp.isEmpty() ? null : call.receiver("--otlp", otlp, System.getenv()));
+    }
 }

@@ -6,6 +6,7 @@ import dev.impulse.ci.publish.Destination;
 import dev.impulse.ci.run.ExitCode;
 import dev.impulse.ci.run.Generator;
 import dev.impulse.ci.run.Run;
+import dev.impulse.ci.tell.Channels;
 import dev.impulse.generator.Limits;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Scrub;
@@ -116,11 +117,12 @@ final class QuickCommand implements Callable<Integer> {
                 Scrub.USUAL,
                 Trace.DEFAULT);
         Destination destination = call.destination(options.results, options.out);
+        Channels metrics = options.channels(call);
         if (call.hasMistakes()) {
             out.println(call.told());
             return ExitCode.MISTAKES.number();
         }
-        Run run = new Run(loadTest, null, destination, null);
+        Run run = new Run(loadTest, null, destination, null, metrics);
         return run.on(generator, resolver, Display.terminal(out, options.colour))
                 .number();
     }

@@ -156,7 +156,7 @@ final class RunCommand implements Callable<Integer> {
                 call.allowed(options.allowed),
                 Scrub.USUAL,
                 Trace.DEFAULT);
-        return new Run(loadTest, null, call.destination(options.results, options.out), null);
+        return new Run(loadTest, null, call.destination(options.results, options.out), null, options.channels(call));
     }
 
     private Supplier<LoadGenerator> scenario(Call call, Terminal terminal) {

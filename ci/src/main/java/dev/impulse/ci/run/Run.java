@@ -10,6 +10,9 @@ import dev.impulse.ci.provision.Target;
 import dev.impulse.ci.publish.Destination;
 import dev.impulse.ci.publish.Publication;
 import dev.impulse.ci.publish.ResultsFolder;
+import dev.impulse.ci.tell.CannotTell;
+import dev.impulse.ci.tell.Channels;
+import dev.impulse.ci.tell.Telling;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
 import dev.impulse.generator.Result;
@@ -25,6 +28,7 @@ import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A run: a load test with what it needs around it.
@@ -32,11 +36,13 @@ import org.jspecify.annotations.Nullable;
 /// @param system how the SUT is started; null when it is up already
 /// @param results where the run's own folder is made
 /// @param file the load test's, as it was read: it is kept beside the results; null when there is none
+/// @param metrics how they may be had while it runs
 public record Run(
         LoadTest loadTest,
         @Nullable SystemUnderTest system,
         Destination results,
-        @Nullable WrittenLoadTest file) {
+        @Nullable WrittenLoadTest file,
+        Channels metrics) {
     private static final Duration REACH = Duration.ofSeconds(5);
 
     /// Runs it, and takes everything down again, in whatever way it ends.
@@ -75,16 +81,19 @@ public record Run(
     private ExitCode on(
             Generator generator, Resolver resolver, Terminal terminal, Processes processes, ResultsFolder folder)
             throws IOException, InterruptedException {
-        try {
+        try (Telling telling = Telling.open(metrics, loadTest, terminal::line)) {
             if (system != null) {
                 start(system, processes, folder, terminal);
             }
             new Target(loadTest.target()).reach(REACH, loadTest.allowed(), resolver);
             Publication publication = new Publication(folder, file);
             terminal.line(publication.headline(loadTest));
-            Observer observer = publication.observer(loadTest, terminal::columns, terminal::status);
-            return publish(measured(generator, observer, publication, terminal), publication, terminal);
-        } catch (CouldNotStart told) {
+            Observer observer = publication
+                    .observer(loadTest, terminal::columns, terminal::status)
+                    .and(telling.observer());
+            Measured measured = measured(generator, observer, publication, terminal);
+            return publish(measured.noting(telling.ended()), publication, terminal);
+        } catch (CouldNotStart | CannotTell told) {
             return giveUp(told, ExitCode.NOT_STARTED, folder, terminal);
         } catch (BrokenScenario told) {
             return giveUp(told, ExitCode.MISTAKES, folder, terminal);
@@ -114,7 +123,11 @@ public record Run(
     /// What the load test gave.
     ///
     /// @param unwritten why its histograms are not all in their file; null when they are
-    private record Measured(Result result, @Nullable String unwritten) {}
+    private record Measured(Result result, @Nullable String unwritten) {
+        Measured noting(List<String> notes) {
+            return new Measured(result.noting(notes), unwritten);
+        }
+    }
 
     private Measured measured(Generator generator, Observer observer, Publication publication, Terminal terminal)
             throws CouldNotStart, InterruptedException, IOException {

@@ -1,17 +1,56 @@
 package dev.impulse.generator;
 
+import dev.impulse.generator.measure.SeriesKey;
 import dev.impulse.generator.plan.Phase;
+import dev.impulse.measure.Interval;
+import dev.impulse.measure.watch.WatchedSecond;
 import java.time.Duration;
 
-/// Watches a load test while it runs. Called about ten times a second, and at each change of phase, on one thread of
-/// the engine's own.
+/// Watches a load test while it runs. None of its methods is called on an event loop: each on one thread, the three on
+/// three. What they throw spoils the run.
 @FunctionalInterface
 public interface Observer {
 
     /// Sees nothing.
     Observer NONE = progress -> {};
 
+    /// Sees how far it is, about ten times a second, on the thread that runs the load test.
     void progress(Progress progress);
+
+    /// Sees what one loop has measured in one second, soon after it; all of them before the load test returns. On the
+    /// gatherer's thread.
+    ///
+    /// @param interval its histograms are lent until this returns, and not to be changed
+    default void measured(Interval<SeriesKey> interval) {}
+
+    /// Sees what the generator and its machine had in one second, soon after it. On the watch's thread.
+    ///
+    /// @param second without what is known at the end only: pauses, and the heap
+    default void watched(WatchedSecond second) {}
+
+    /// One that shows all to this, and then to the other.
+    default Observer and(Observer other) {
+        var first = this;
+        return new Observer() {
+            @Override
+            public void progress(Progress progress) {
+                first.progress(progress);
+                other.progress(progress);
+            }
+
+            @Override
+            public void measured(Interval<SeriesKey> interval) {
+                first.measured(interval);
+                other.measured(interval);
+            }
+
+            @Override
+            public void watched(WatchedSecond second) {
+                first.watched(second);
+                other.watched(second);
+            }
+        };
+    }
 
     /// How far a load test is.
     ///

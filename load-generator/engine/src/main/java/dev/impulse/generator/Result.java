@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a load test gave. Written as `result.json`; all times in nanoseconds.
@@ -61,6 +62,27 @@ public record Result(
                 gates,
                 failures,
                 notes);
+    }
+
+    /// This, with more for a reader of the figures to know.
+    public Result noting(List<String> more) {
+        return new Result(
+                generator,
+                loadTest,
+                plan,
+                name,
+                verdict,
+                reason,
+                causes,
+                target,
+                seed,
+                scheduling,
+                started,
+                lasted,
+                phases,
+                gates,
+                failures,
+                Stream.concat(notes.stream(), more.stream()).toList());
     }
 
     /// This, if the load test passed.

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Watches this process and its machine from [#begin] to [#close], on two threads of its own. Start it before what it
@@ -23,14 +24,16 @@ public final class Watch implements Closeable {
 
     private final String loops;
     private final SystemFiles files;
+    private final Consumer<WatchedSecond> seen;
     private final Thread thread;
     private volatile @Nullable Long beginNanos;
     private volatile boolean closed;
     private Watched watched = Watched.NOTHING;
 
-    private Watch(String loops, SystemFiles files) {
+    private Watch(String loops, SystemFiles files, Consumer<WatchedSecond> seen) {
         this.loops = loops;
         this.files = files;
+        this.seen = seen;
         this.thread = Thread.ofPlatform().daemon().name("impulse-watch").start(this::watch);
     }
 
@@ -39,12 +42,19 @@ public final class Watch implements Closeable {
     /// @param loops how the names of the threads begin that must be on time, such as `impulse-loop-`. Of a name the
     ///     kernel knows the first 15 characters.
     public static Watch start(String loops) {
-        return start(loops, Path.of("/"));
+        return start(loops, second -> {});
+    }
+
+    /// Starts one that shows each second when it is over, as far as it is known then: without pauses and heap.
+    ///
+    /// @param seen is called on the watch's own thread, and must not keep it
+    public static Watch start(String loops, Consumer<WatchedSecond> seen) {
+        return new Watch(loops, new SystemFiles(Path.of("/")), seen);
     }
 
     /// @param root where the kernel's files are
     static Watch start(String loops, Path root) {
-        return new Watch(loops, new SystemFiles(root));
+        return new Watch(loops, new SystemFiles(root), second -> {});
     }
 
     /// Says when the load test begins, from when seconds are numbered. Once; from any thread.
@@ -89,7 +99,9 @@ public final class Watch implements Closeable {
             var after = readings.read();
             awaitProbe(probe, after.nanos());
             if (!closed || after.nanos() - before.nanos() >= SHORTEST_NANOS) {
-                seconds.add(readings.second(number, begin, before, after, probe.take()));
+                var second = readings.second(number, begin, before, after, probe.take());
+                seconds.add(second);
+                seen.accept(second);
             }
             before = after;
             number = number(begin, after);

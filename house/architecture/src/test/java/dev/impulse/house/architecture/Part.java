@@ -22,7 +22,7 @@ enum Part {
     DEPENDENCY_MOCKER("dependency-mocker"),
     TRAFFIC_COLLECTOR("traffic-collector"),
     API_GENERATOR("api-generator"),
-    CI("ci", "define:", "provision: define", "publish: define", "run: define provision publish"),
+    CI("ci", "define:", "provision: define", "publish: define", "tell:", "run: define provision publish tell"),
     EXAMPLES("examples"),
     BENCHMARKS("benchmarks"),
     HOUSE("house");

@@ -103,8 +103,8 @@ final class Worker {
         AbortWatch aborts;
         List<LoopRecorder> recorders;
         LoopLoad load;
-        var watch = Watch.start(Loops.THREADS);
-        var gatherer = new Gatherer<SeriesKey>(interval -> gathered(interval, intervals));
+        var watch = Watch.start(Loops.THREADS, observer::watched);
+        var gatherer = new Gatherer<SeriesKey>(interval -> gathered(interval, intervals, observer));
         try (gatherer;
                 watch) {
             var senders = senders(loops);
@@ -149,12 +149,13 @@ final class Worker {
                 logFailure);
     }
 
-    private void gathered(Interval<SeriesKey> interval, @Nullable IntervalLog intervals) {
+    private void gathered(Interval<SeriesKey> interval, @Nullable IntervalLog intervals, Observer observer) {
         liveTimes.add(interval);
         timeline.add(interval);
         if (intervals != null) {
             intervals.write(interval);
         }
+        observer.measured(interval);
     }
 
     private List<RunningCase> runningCases() {
