@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// A load test's file, looked at and not run: nothing is started, and nothing connected to.
@@ -35,12 +35,8 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "a load test (.yaml)")
     private Path file = Path.of("");
 
-    @Option(
-            names = "--color",
-            paramLabel = "WHEN",
-            defaultValue = "auto",
-            description = "auto, always or never (default: ${DEFAULT-VALUE}: on a terminal, unless NO_COLOR is set).")
-    private String colour = "auto";
+    @Mixin
+    private ColourOption colour = new ColourOption();
 
     private final PrintStream out;
 
@@ -50,7 +46,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = Display.terminal(out, colour);
+        Terminal terminal = Display.terminal(out, colour.when);
         Call call = new Call();
         List<TestCase> testCases = new ArrayList<>();
         Reading<Definition> reading =

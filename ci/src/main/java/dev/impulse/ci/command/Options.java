@@ -4,6 +4,7 @@ import dev.impulse.ci.tell.Channels;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What all commands that run something have in common.
@@ -62,12 +63,8 @@ final class Options {
                             + " env: to the one of OTEL_EXPORTER_OTLP_ENDPOINT.")
     String otlp = "";
 
-    @Option(
-            names = "--color",
-            paramLabel = "WHEN",
-            defaultValue = "auto",
-            description = "auto, always or never (default: ${DEFAULT-VALUE}: on a terminal, unless NO_COLOR is set).")
-    String colour = "auto";
+    @Mixin
+    ColourOption colour = new ColourOption();
 
     /// How metrics may be had while it runs.
     Channels channels(Call call) {

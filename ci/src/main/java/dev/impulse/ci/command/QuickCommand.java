@@ -123,7 +123,7 @@ final class QuickCommand implements Callable<Integer> {
             return ExitCode.MISTAKES.number();
         }
         Run run = new Run(loadTest, null, destination, null, metrics);
-        return run.on(generator, resolver, Display.terminal(out, options.colour))
+        return run.on(generator, resolver, Display.terminal(out, options.colour.when))
                 .number();
     }
 

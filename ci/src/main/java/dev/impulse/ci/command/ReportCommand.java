@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -52,12 +53,8 @@ final class ReportCommand implements Callable<Integer> {
             description = "Write summary.md and junit.xml anew in the run's folder, or the one of --format.")
     private boolean write;
 
-    @Option(
-            names = "--color",
-            paramLabel = "WHEN",
-            defaultValue = "auto",
-            description = "auto, always or never (default: ${DEFAULT-VALUE}: on a terminal, unless NO_COLOR is set).")
-    private String colour = "auto";
+    @Mixin
+    private ColourOption colour = new ColourOption();
 
     private final PrintStream out;
 
@@ -67,7 +64,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = Display.terminal(out, colour);
+        Terminal terminal = Display.terminal(out, colour.when);
         Call call = new Call();
         ResultFile asked = format.isEmpty() ? null : file(call);
         if (write && asked == ResultFile.RESULT) {

@@ -95,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Terminal terminal = Display.terminal(out, options.colour);
+        Terminal terminal = Display.terminal(out, options.colour.when);
         Call call = new Call();
         String name = String.valueOf(file.getFileName());
         boolean single = name.endsWith(".java") || name.endsWith(".kt");
