@@ -11,9 +11,9 @@ final class LoadTestRunner {
     private LoadTestRunner() {}
 
     static Generator generator() {
-        return (loadTest, observer, histograms, stop) -> {
+        return (loadTest, observer, folder, stop) -> {
             try {
-                return loadTest.run(observer, histograms, stop);
+                return loadTest.run(observer, folder, stop);
             } catch (SetUpFailed | LoopStuck | TargetNotAllowed failed) {
                 throw new CouldNotStart(String.valueOf(failed.getMessage()));
             }

@@ -7,6 +7,7 @@ import dev.impulse.generator.report.Colours;
 import dev.impulse.generator.report.ResultFile;
 import dev.impulse.generator.report.ResultFolder;
 import dev.impulse.generator.report.Summary;
+import dev.impulse.generator.report.UnendedRun;
 import dev.impulse.generator.report.UnreadableResult;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// A result, again: from its `result.json` alone.
+/// A result, again: from its `result.json` alone; of a run without one, how far it came.
 @Command(
         name = "report",
         description = "Show a run's result again, or write its reports anew, from its result.json.",
@@ -35,7 +36,8 @@ import picocli.CommandLine.Parameters;
             "  impulse report results/latest --format md >> summary-of-all.md",
             "  impulse report artifacts/shop --write",
             "",
-            "It exits with 0 whatever the run's verdict was, 3 when there is no result.",
+            "It exits with 0 whatever the run's verdict was; 4 when the run goes on, or was killed, with what it",
+            "has measured so far; 3 when there is nothing of a run.",
         })
 final class ReportCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "DIR", description = "the folder of a run, such as results/latest")
@@ -75,6 +77,11 @@ final class ReportCommand implements Callable<Integer> {
             return ExitCode.MISTAKES.number();
         }
         try {
+            UnendedRun unended = UnendedRun.in(folder);
+            if (unended != null) {
+                terminal.line(unended.text(colours(terminal)).stripTrailing());
+                return ExitCode.NOT_STARTED.number();
+            }
             show(ResultFolder.read(folder), asked, terminal);
             return ExitCode.PASSED.number();
         } catch (UnreadableResult told) {
@@ -106,11 +113,14 @@ final class ReportCommand implements Callable<Integer> {
                 terminal.line("written: " + folder.resolve(file.fileName()));
             }
         } else if (asked == null) {
-            Colours colours = terminal.colours() ? Colours.ANSI : Colours.NONE;
-            terminal.line(Summary.text(result, folder, colours).stripTrailing());
+            terminal.line(Summary.text(result, folder, colours(terminal)).stripTrailing());
         } else {
             out.print(asked.text(result));
             out.flush();
         }
+    }
+
+    private static Colours colours(Terminal terminal) {
+        return terminal.colours() ? Colours.ANSI : Colours.NONE;
     }
 }

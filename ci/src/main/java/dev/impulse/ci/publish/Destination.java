@@ -55,6 +55,9 @@ public sealed interface Destination {
                         .limit(SHOWN)
                         .reduce((some, more) -> some + ", " + more)
                         .orElse("");
+                if (ResultFolder.isTaken(path)) {
+                    return "another run writes into it at this moment";
+                }
                 return found.isEmpty() || ResultFolder.isOne(path)
                         ? null
                         : "not empty, and not the folder of a run (in it: " + found + ")";

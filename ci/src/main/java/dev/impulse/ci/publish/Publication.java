@@ -6,12 +6,11 @@ import dev.impulse.generator.Result;
 import dev.impulse.generator.Result.WrittenLoadTest;
 import dev.impulse.generator.report.Colours;
 import dev.impulse.generator.report.LiveLine;
-import dev.impulse.generator.report.ResultFolder;
+import dev.impulse.generator.report.RunFolder;
 import dev.impulse.generator.report.Summary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +36,9 @@ public record Publication(ResultsFolder folder, @Nullable WrittenLoadTest file) 
         };
     }
 
-    /// Where the histograms of each second go while it runs.
-    public Path histograms() {
-        return folder.histograms();
+    /// Where histograms go, and where it is said how far the run is.
+    public RunFolder run() {
+        return folder.run();
     }
 
     /// Writes the result's files.
@@ -49,7 +48,7 @@ public record Publication(ResultsFolder folder, @Nullable WrittenLoadTest file) 
         if (file != null) {
             Files.write(folder.keptAs(file), file.text().getBytes(StandardCharsets.UTF_8));
         }
-        ResultFolder.write(result.writtenAs(file), folder.path());
+        folder.run().write(result.writtenAs(file));
     }
 
     /// What is left on the terminal.

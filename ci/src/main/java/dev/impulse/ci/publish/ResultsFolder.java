@@ -2,7 +2,9 @@ package dev.impulse.ci.publish;
 
 import dev.impulse.generator.Result.WrittenLoadTest;
 import dev.impulse.generator.report.ResultFolder;
+import dev.impulse.generator.report.RunFolder;
 import dev.impulse.generator.report.UnreadableResult;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -17,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The folder of one run, such as `results/shop-2026-11-21T10-12-07`: made before the run begins, since the logs of
 /// what is started go there as well.
-public record ResultsFolder(Path path) {
+///
+/// @param run the folder, held by this process
+public record ResultsFolder(RunFolder run) implements Closeable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss");
     private static final String LATEST = "latest";
 
@@ -31,9 +35,9 @@ public record ResultsFolder(Path path) {
         for (int i = 1; ; i++) {
             try {
                 Path folder = Files.createDirectory(under.resolve(i == 1 ? base : base + "-" + i));
-                ResultFolder.begin(folder);
+                RunFolder run = RunFolder.begin(folder);
                 link(under, folder.getFileName());
-                return new ResultsFolder(folder);
+                return new ResultsFolder(run);
             } catch (FileAlreadyExistsException taken) {
                 // The next number.
             }
@@ -44,10 +48,8 @@ public record ResultsFolder(Path path) {
     ///
     /// @throws IOException when it cannot be made, or written to
     static ResultsFolder at(Path path) throws IOException {
-        ResultsFolder folder = new ResultsFolder(path);
-        Path written = folder.writtenEarlier();
-        ResultFolder.begin(path);
-        Files.deleteIfExists(folder.histograms());
+        Path written = writtenEarlier(path);
+        ResultsFolder folder = new ResultsFolder(RunFolder.begin(path));
         Files.deleteIfExists(folder.log("system"));
         if (written != null) {
             Files.deleteIfExists(written);
@@ -56,10 +58,10 @@ public record ResultsFolder(Path path) {
     }
 
     /// The load test's file of an earlier run.
-    private @Nullable Path writtenEarlier() {
+    private static @Nullable Path writtenEarlier(Path path) {
         try {
             WrittenLoadTest file = ResultFolder.read(path).loadTest();
-            Path kept = file == null ? null : keptAs(file);
+            Path kept = file == null ? null : keptAs(path, file);
             return kept != null && Files.isRegularFile(kept, LinkOption.NOFOLLOW_LINKS) ? kept : null;
         } catch (UnreadableResult | InvalidPathException none) {
             return null;
@@ -86,26 +88,36 @@ public record ResultsFolder(Path path) {
         }
     }
 
-    /// Where a program's output goes.
-    public Path log(String program) {
-        return path.resolve(program + ".log");
+    /// Where it is.
+    public Path path() {
+        return run.path();
     }
 
-    /// Where the histograms of each second go while it runs.
-    public Path histograms() {
-        return path.resolve("intervals.hlog");
+    /// Where a program's output goes.
+    public Path log(String program) {
+        return path().resolve(program + ".log");
     }
 
     /// Where the load test's file is kept.
     Path keptAs(WrittenLoadTest file) {
+        return keptAs(path(), file);
+    }
+
+    private static Path keptAs(Path folder, WrittenLoadTest file) {
         Path name = Path.of(file.file()).getFileName();
-        return path.resolve(ResultFolder.FILES.contains(String.valueOf(name)) ? "loadtest-" + name : "" + name);
+        return folder.resolve(ResultFolder.FILES.contains(String.valueOf(name)) ? "loadtest-" + name : "" + name);
     }
 
     /// Says that the run will have no result.
     ///
     /// @throws IOException when the folder cannot be written
     public void giveUp(String why) throws IOException {
-        ResultFolder.giveUp(path, why);
+        run.giveUp(why);
+    }
+
+    /// Lets go of it.
+    @Override
+    public void close() {
+        run.close();
     }
 }

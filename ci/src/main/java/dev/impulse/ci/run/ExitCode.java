@@ -12,7 +12,8 @@ public enum ExitCode {
     INCONCLUSIVE(2),
     /// Wrong input: mistakes in the call, in the file or in a scenario.
     MISTAKES(3),
-    /// The environment failed: the system under test did not come up, or the target refuses.
+    /// The environment failed: the system under test did not come up, the target refuses, or a run whose result was
+    /// asked for was killed.
     NOT_STARTED(4),
     /// The results could not be written, as on a full disk.
     NOT_WRITTEN(5),

@@ -5,18 +5,18 @@ import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
 import dev.impulse.generator.Result;
 import dev.impulse.generator.Stop;
+import dev.impulse.generator.report.RunFolder;
 import dev.impulse.generator.worker.HistogramsNotWritten;
-import java.nio.file.Path;
 
 /// What runs a load test: the load generator in this process, or, later, workers elsewhere. Blocks until the last phase
 /// has ended.
 @FunctionalInterface
 public interface Generator {
-    /// @param histograms a file for the histograms of each second
+    /// @param folder where histograms go, and where it is said how far the run is
     /// @param stop lets it be ended early
     /// @throws CouldNotStart before any phase, when a scenario's set-up fails
-    /// @throws HistogramsNotWritten when the file cannot be written; with the result, where there is one
+    /// @throws HistogramsNotWritten when they cannot be written; with the result, where there is one
     /// @throws InterruptedException when the caller is interrupted; the load test then ends at once
-    Result run(LoadTest loadTest, Observer observer, Path histograms, Stop stop)
+    Result run(LoadTest loadTest, Observer observer, RunFolder folder, Stop stop)
             throws CouldNotStart, InterruptedException;
 }

@@ -65,8 +65,7 @@ public record Run(
                 },
                 "impulse-take-down");
         Runtime.getRuntime().addShutdownHook(interrupted);
-        try {
-            ResultsFolder folder = results.create(loadTest.name(), LocalDateTime.now(ZoneId.systemDefault()));
+        try (ResultsFolder folder = results.create(loadTest.name(), LocalDateTime.now(ZoneId.systemDefault()))) {
             return on(generator, resolver, terminal, processes, folder);
         } catch (IOException unwritable) {
             terminal.line("results: " + reason(unwritable) + " (expected: a folder that can be written to)\n"
@@ -134,7 +133,7 @@ public record Run(
         Stop stop = new Stop();
         try (CtrlC _ = new CtrlC(stop, terminal);
                 Resizing _ = new Resizing(terminal)) {
-            return new Measured(generator.run(loadTest, observer, publication.histograms(), stop), null);
+            return new Measured(generator.run(loadTest, observer, publication.run(), stop), null);
         } catch (HistogramsNotWritten unwritten) {
             String why = String.valueOf(unwritten.getMessage());
             if (unwritten.result() == null) {

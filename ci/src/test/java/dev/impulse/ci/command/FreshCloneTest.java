@@ -168,9 +168,9 @@ class FreshCloneTest {
                 .isDirectoryContaining("glob:**/result.json")
                 .isDirectoryContaining("glob:**/summary.md")
                 .isDirectoryContaining("glob:**/junit.xml")
-                .isDirectoryContaining("glob:**/intervals.hlog")
                 .isDirectoryContaining("glob:**/loadtest.yaml")
                 .isDirectoryContaining("glob:**/system.log");
+        assertThat(result.resolve("histograms/peak/checkout")).isDirectoryContaining("glob:**/pay.hlog");
         assertThat(result.resolve("summary.md")).content().contains("checkout", "pay");
     }
 

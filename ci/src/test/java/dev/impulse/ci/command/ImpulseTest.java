@@ -47,12 +47,12 @@ class ImpulseTest {
     private HttpServer server;
     private Verdict verdict = Verdict.PASSED;
     private final Map<String, List<String>> names = new HashMap<>();
-    private Doing around = histograms -> {};
+    private Doing around = results -> {};
 
     /// What happens while a load test would run.
     @FunctionalInterface
     private interface Doing {
-        void run(Path histograms) throws IOException;
+        void run(Path results) throws IOException;
     }
 
     @BeforeEach
@@ -78,8 +78,7 @@ class ImpulseTest {
 
     @Test
     void aFullDiskIsToldBelowWhatWasMeasured() {
-        around = histograms ->
-                Files.createSymbolicLink(histograms.resolveSibling("summary.md.unfinished"), Path.of("/dev/full"));
+        around = results -> Files.createSymbolicLink(results.resolve("summary.md.unfinished"), Path.of("/dev/full"));
         assertThat(impulse("quick", url("/"), "--for", "1s", "--results", folder.toString()))
                 .isEqualTo(5);
         assertThat(written())
@@ -93,11 +92,12 @@ class ImpulseTest {
         Path out = folder.resolve("deep/down");
         String[] quick = {"quick", url("/"), "--for", "1s", "--out", out.toString()};
         assertThat(impulse(quick)).isZero();
-        Files.writeString(out.resolve("intervals.hlog"), "of the first run");
+        Files.createDirectories(out.resolve("histograms/steady"));
+        Files.writeString(out.resolve("histograms/steady/home.hlog"), "of the first run");
         assertThat(impulse(and(quick, "--name", "second"))).isZero();
         JsonNode result = JsonMapper.shared().readTree(Files.readString(out.resolve("result.json")));
         assertThat(result.path("name").asString()).isEqualTo("second");
-        assertThat(out.resolve("intervals.hlog")).doesNotExist();
+        assertThat(out.resolve("histograms")).doesNotExist();
         try (Stream<Path> all = Files.list(out)) {
             assertThat(all).hasSize(3);
         }
@@ -171,7 +171,7 @@ class ImpulseTest {
                 "public class Broken implements dev.impulse.load.LoadGenerator {"
                         + " Broken() { throw new IllegalStateException(\"no basket\"); }"
                         + " public void run(dev.impulse.load.Load load) {} }");
-        around = histograms -> assertThat(
+        around = results -> assertThat(
                         asked.getFirst().testCases().getFirst().scenario().get())
                 .isNotNull();
         assertThat(impulse(
@@ -192,11 +192,11 @@ class ImpulseTest {
     @Test
     void aFaultOfItsOwnIsNeverTakenForAVerdict() {
         String[] call = {"quick", url("/"), "--for", "1s", "--results", folder.toString()};
-        around = histograms -> {
+        around = results -> {
             throw new IllegalStateException("a bug");
         };
         assertThat(impulse(call)).isEqualTo(70);
-        around = histograms -> {
+        around = results -> {
             throw new OutOfMemoryError("no heap");
         };
         assertThat(impulse(call)).isEqualTo(70);
@@ -405,7 +405,7 @@ class ImpulseTest {
                 phases: [ steady: { for: 1s, home: 2 tps } ]
                 """.formatted(url(""));
         Path file = Files.writeString(folder.resolve("result.json"), text);
-        around = histograms -> Files.writeString(file, "edited meanwhile");
+        around = results -> Files.writeString(file, "edited meanwhile");
         assertThat(impulse(
                         "run",
                         file.toString(),
@@ -487,10 +487,10 @@ class ImpulseTest {
     }
 
     private int impulse(String... arguments) {
-        Generator generator = (test, observer, histograms, stop) -> {
+        Generator generator = (test, observer, run, stop) -> {
             asked.add(test);
             try {
-                around.run(histograms);
+                around.run(run.path());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -507,6 +507,7 @@ class ImpulseTest {
                     "none",
                     Instant.EPOCH,
                     Duration.ZERO,
+                    List.of(),
                     List.of(),
                     List.of(),
                     List.of(),

@@ -3,6 +3,7 @@ package dev.impulse.ci.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.impulse.generator.report.RunFolder;
 import dev.impulse.wire.client.Resolver;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,7 +65,6 @@ class ReportCommandTest {
         String junit = Files.readString(folder.resolve("junit.xml"));
         Files.delete(folder.resolve("summary.md"));
         Files.delete(folder.resolve("junit.xml"));
-        Files.deleteIfExists(folder.resolve("intervals.hlog"));
         assertThat(impulse(0, "report", folder.toString(), "--format", "md")).isEqualTo(summary);
         assertThat(impulse(0, "report", folder.toString(), "--format", "junit")).isEqualTo(junit);
         assertThat(impulse(0, "report", folder.toString(), "--format", "json"))
@@ -83,9 +83,13 @@ class ReportCommandTest {
     void whereThereIsNoResultThatIsTold() throws IOException {
         assertThat(impulse(3, "report", folder.resolve("none").toString()))
                 .contains("none: no such folder (expected: the folder of a run, such as results/latest)");
-        Files.move(folder.resolve("result.json"), folder.resolve("result.json.unfinished"));
+        Files.delete(folder.resolve("result.json"));
         assertThat(impulse(3, "report", folder.toString()))
-                .contains("the run that wrote it has not ended, or was killed");
+                .contains("no result.json in it (expected: the folder of a run");
+        try (RunFolder begun = RunFolder.begin(folder)) {
+            begun.giveUp("target: refuses");
+        }
+        assertThat(impulse(3, "report", folder.toString())).contains("the run that wrote it has no result: target:");
     }
 
     @Test

@@ -35,6 +35,11 @@ public final class Gatherer<K> implements Closeable {
         inbox.add(() -> merge(interval));
     }
 
+    /// Queues something to be done on the gatherer's thread, after all that was queued before. Any thread.
+    public void execute(Runnable action) {
+        inbox.add(action);
+    }
+
     /// Waits until all that was queued is merged, and ends the thread. Called again it does nothing.
     ///
     /// @throws IllegalStateException if an interval could not be taken up, such as when the log could not be written;

@@ -2,6 +2,7 @@ package dev.impulse.generator;
 
 import dev.impulse.generator.judge.Gate;
 import dev.impulse.generator.plan.Phase;
+import dev.impulse.generator.report.RunFolder;
 import dev.impulse.generator.worker.LoadTestRun;
 import dev.impulse.load.LoadGenerator;
 import dev.impulse.wire.client.AllowedHosts;
@@ -9,7 +10,6 @@ import dev.impulse.wire.client.Origin;
 import dev.impulse.wire.client.Resolver;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -70,27 +70,28 @@ public record LoadTest(
         return run(observer, null);
     }
 
-    /// Runs it, and writes the histograms of each second to a file as it goes.
+    /// Runs it, and writes the histograms of each second as it goes.
     ///
-    /// @param log a file that HdrHistogram's tools read (`.hlog`); null: none
-    /// @throws dev.impulse.generator.worker.HistogramsNotWritten when that file could not be written; it has the result
+    /// @param folder where they go, and where it is said how far the run is; null: nowhere
+    /// @throws dev.impulse.generator.worker.HistogramsNotWritten when that could not be written; it has the result
     /// @throws TargetNotAllowed when its target has a public address that [#allowed] does not name
     /// @throws InterruptedException when the thread is interrupted; everything is taken down first
-    public Result run(Observer observer, @Nullable Path log) throws InterruptedException {
-        return run(observer, log, new Stop());
+    public Result run(Observer observer, @Nullable RunFolder folder) throws InterruptedException {
+        return run(observer, folder, new Stop());
     }
 
     /// Runs it until its phases are over, or it is stopped.
     ///
-    /// @param log a file that HdrHistogram's tools read (`.hlog`); null: none
+    /// @param folder where histograms go, and where it is said how far the run is; null: nowhere
     /// @param stop lets another thread end it early
+    /// @throws dev.impulse.generator.worker.HistogramsNotWritten when that could not be written; it has the result
     /// @throws TargetNotAllowed when its target has a public address that [#allowed] does not name
     /// @throws InterruptedException when the thread is interrupted; everything is taken down first
-    public Result run(Observer observer, @Nullable Path log, Stop stop) throws InterruptedException {
+    public Result run(Observer observer, @Nullable RunFolder folder, Stop stop) throws InterruptedException {
         refuseTargetThatIsNotAllowed();
         int loops = Integer.getInteger(
                 "impulse.loops", Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
-        return new LoadTestRun(this, loops, log).run(observer, stop);
+        return new LoadTestRun(this, loops, folder).run(observer, stop);
     }
 
     private void refuseTargetThatIsNotAllowed() {

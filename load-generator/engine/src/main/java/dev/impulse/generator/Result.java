@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lasted from the first phase's begin to the last one's end; less than was asked when it was stopped
 /// @param failures the first failures of each test case, request and kind
 /// @param notes what a reader of the figures should know
+/// @param intervals how wide those of the histograms' files were; empty when none were written
 public record Result(
         Generator generator,
         @Nullable WrittenLoadTest loadTest,
@@ -41,7 +42,8 @@ public record Result(
         List<PhaseResult> phases,
         List<GateResult> gates,
         List<Failure> failures,
-        List<String> notes) {
+        List<String> notes,
+        List<LoggedInterval> intervals) {
 
     /// This, with the file that said what to run.
     public Result writtenAs(@Nullable WrittenLoadTest file) {
@@ -61,7 +63,8 @@ public record Result(
                 phases,
                 gates,
                 failures,
-                notes);
+                notes,
+                intervals);
     }
 
     /// This, with more for a reader of the figures to know.
@@ -122,6 +125,11 @@ public record Result(
         }
     }
 
+    /// How much one line of the histograms' files holds.
+    ///
+    /// @param from since the first phase's begin; it holds until the next one
+    public record LoggedInterval(Duration from, Duration width) {}
+
     /// All times are over all test cases.
     ///
     /// @param response of triggers, failed ones included, unfinished ones not
@@ -144,6 +152,7 @@ public record Result(
     /// @param service of its requests
     /// @param lateness from due, with room free, to started
     /// @param waiting from due to started because a limit was reached
+    /// @param histograms the file of its histograms, within the run's folder and parted by `/`; empty without one
     public record TestCaseResult(
             String name,
             int users,
@@ -156,7 +165,8 @@ public record Result(
             Times waiting,
             Map<ErrorKind, Long> errors,
             List<RequestResult> requests,
-            List<Second> seconds) {}
+            List<Second> seconds,
+            String histograms) {}
 
     /// What happened in a second in which something did. Started ones are counted when they start, the others when they
     /// end.
@@ -186,6 +196,7 @@ public record Result(
     ///     included
     /// @param connect what it took to open a connection, without TLS; once for each connection
     /// @param tls what the handshake of TLS took on it
+    /// @param histograms the file of its histograms, within the run's folder and parted by `/`; empty without one
     public record RequestResult(
             String name,
             long count,
@@ -194,7 +205,8 @@ public record Result(
             Times service,
             Times waiting,
             Times connect,
-            Times tls) {}
+            Times tls,
+            String histograms) {}
 
     /// planned = started + not started + unaccounted; started = ok + failed + unfinished.
     public record Ledger(

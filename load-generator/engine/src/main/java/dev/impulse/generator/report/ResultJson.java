@@ -70,6 +70,12 @@ final class ResultJson {
         }
         var phases = tree.putArray("phases");
         result.phases().forEach(phase -> put(phases.addObject(), phase));
+        var intervals = tree.putArray("intervals");
+        for (var interval : result.intervals()) {
+            var written = intervals.addObject();
+            written.set("from", millis(interval.from().toNanos()));
+            written.set("width", millis(interval.width().toNanos()));
+        }
         var failures = tree.putArray("failures");
         result.failures().forEach(failure -> FailureJson.put(failures.addObject(), failure));
         var notes = tree.putArray("notes");
@@ -99,6 +105,7 @@ final class ResultJson {
 
     private static void put(ObjectNode tree, TestCaseResult testCase) {
         tree.put("name", testCase.name());
+        putHistograms(tree, testCase.histograms());
         tree.put("users", testCase.users());
         tree.put("askedTps", testCase.askedTps());
         tree.put("achievedTps", testCase.achievedTps());
@@ -138,6 +145,7 @@ final class ResultJson {
 
     private static void put(ObjectNode tree, RequestResult request) {
         tree.put("name", request.name());
+        putHistograms(tree, request.histograms());
         tree.put("count", request.count());
         put(tree.putObject("responseTime"), request.response());
         put(tree.putObject("serviceTime"), request.service());
@@ -145,6 +153,12 @@ final class ResultJson {
         put(tree.putObject("connectTime"), request.connect());
         put(tree.putObject("tlsTime"), request.tls());
         put(tree.putObject("errors"), request.errors());
+    }
+
+    private static void putHistograms(ObjectNode tree, String file) {
+        if (!file.isEmpty()) {
+            tree.put("histograms", file);
+        }
     }
 
     private static void put(ObjectNode tree, Times times) {

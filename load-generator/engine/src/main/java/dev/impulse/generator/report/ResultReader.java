@@ -4,6 +4,7 @@ import dev.impulse.generator.Result;
 import dev.impulse.generator.Result.Failure;
 import dev.impulse.generator.Result.Generator;
 import dev.impulse.generator.Result.Ledger;
+import dev.impulse.generator.Result.LoggedInterval;
 import dev.impulse.generator.Result.Machine;
 import dev.impulse.generator.Result.PhaseResult;
 import dev.impulse.generator.Result.PlannedPhase;
@@ -90,6 +91,10 @@ final class ResultReader {
         for (var gate : tree.parts("gates")) {
             gates.add(new GateResult(gate.text("gate"), gate.text("phase"), gate.flag("met"), gate.text("actual")));
         }
+        var intervals = new ArrayList<LoggedInterval>();
+        for (var interval : tree.parts("intervals")) {
+            intervals.add(new LoggedInterval(interval.duration("from"), interval.duration("width")));
+        }
         var failures = new ArrayList<Failure>();
         for (var failure : tree.parts("failures")) {
             failures.add(FailureReader.read(failure));
@@ -110,7 +115,8 @@ final class ResultReader {
                 phases,
                 gates,
                 failures,
-                tree.texts("notes"));
+                tree.texts("notes"),
+                intervals);
     }
 
     private static Generator generator(JsonPart tree) throws UnreadableResult {
@@ -170,7 +176,8 @@ final class ResultReader {
                     times(request, "serviceTime"),
                     times(request, "waiting"),
                     times(request, "connectTime"),
-                    times(request, "tlsTime")));
+                    times(request, "tlsTime"),
+                    histograms(request)));
         }
         return new TestCaseResult(
                 tree.text("name"),
@@ -191,7 +198,12 @@ final class ResultReader {
                 times(tree, "waiting"),
                 errors(tree),
                 requests,
-                seconds(tree));
+                seconds(tree),
+                histograms(tree));
+    }
+
+    private static String histograms(JsonPart tree) throws UnreadableResult {
+        return tree.has("histograms") ? tree.text("histograms") : "";
     }
 
     private static List<Second> seconds(JsonPart tree) throws UnreadableResult {

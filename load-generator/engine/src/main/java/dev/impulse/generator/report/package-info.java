@@ -2,7 +2,10 @@
 /// `summary.md` and `junit.xml` leave. From `result.json` the result is read back. The line that is shown meanwhile is
 /// made here too, from [dev.impulse.generator.Observer.Progress]. All of it is functions of values; any thread.
 ///
-/// Read [Summary] first, then [LiveLine], [ResultFolder], [ResultReader].
+/// A [RunFolder] is a run's while it goes on: it says how far that is, and an [UnendedRun] is what that and the
+/// histograms say when there is no result.
+///
+/// Read [Summary] first, then [LiveLine], [ResultFolder], [ResultReader], [RunFolder].
 @NullMarked
 package dev.impulse.generator.report;
 

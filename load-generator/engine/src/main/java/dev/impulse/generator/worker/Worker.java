@@ -4,8 +4,10 @@ import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
 import dev.impulse.generator.Stop;
 import dev.impulse.generator.judge.Gate;
+import dev.impulse.generator.log.IntervalLog;
 import dev.impulse.generator.measure.LoopRecorder;
 import dev.impulse.generator.measure.SeriesKey;
+import dev.impulse.generator.report.RunFolder;
 import dev.impulse.generator.sample.FirstFailures;
 import dev.impulse.generator.send.RunningCase;
 import dev.impulse.generator.send.Sender;
@@ -23,7 +25,6 @@ import dev.impulse.wire.loop.Hog;
 import dev.impulse.wire.loop.Loop;
 import dev.impulse.wire.loop.Loops;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class Worker {
 
     private final LoadTest test;
     private final int loopCount;
-    private final @Nullable Path log;
+    private final @Nullable RunFolder folder;
     private final Addresses addresses;
     private final Tls tls = new Tls(List.of());
     private final FirstFailures failures;
@@ -55,7 +56,8 @@ final class Worker {
     /// @param totals everything recorded under each key
     /// @param recorders one for each loop; their counts are final
     /// @param abortedBy the condition that ended it early; null when none did
-    /// @param logFailure why the file of histograms is not whole; null when it is
+    /// @param log of the histograms; null when there is none
+    /// @param logFailure why not all was written as it went; null when it was
     record Outcome(
             Instant started,
             long beginNanos,
@@ -68,15 +70,16 @@ final class Worker {
             FirstFailures failures,
             List<Hog> hogs,
             Gate.@Nullable Abort abortedBy,
+            @Nullable IntervalLog log,
             @Nullable String logFailure) {}
 
     /// @param loopCount how many event loops share the work
-    /// @param log where the histograms of each second are written; null: nowhere
-    Worker(LoadTest test, int loopCount, @Nullable Path log) {
+    /// @param folder where histograms go, and where it is said how far the run is; null: nowhere
+    Worker(LoadTest test, int loopCount, @Nullable RunFolder folder) {
         this.test = test;
         this.loopCount = loopCount;
         this.addresses = new Addresses(Resolver.SYSTEM, test.allowed());
-        this.log = log;
+        this.folder = folder;
         this.timeline = new Timeline(test);
         this.failures = new FirstFailures(test.scrub());
     }
@@ -84,18 +87,17 @@ final class Worker {
     /// Runs set-up, phases and tear-down.
     ///
     /// @throws SetUpFailed before any phase, when a scenario's set-up throws
-    /// @throws HistogramsNotWritten before any phase, when there can be no file for them
+    /// @throws HistogramsNotWritten before any phase, when there can be no folder for them
     /// @throws InterruptedException when the caller is interrupted; the load test then ends at once
     Outcome run(Observer observer, Stop stop) throws InterruptedException {
-        try (var intervals = log == null ? null : new IntervalLog(test, log);
-                var loops = Loops.of(loopCount)) {
-            return run(observer, stop, loops, intervals);
+        try (var loops = Loops.of(loopCount)) {
+            return run(observer, stop, loops, folder == null ? null : new WrittenRun(test, folder));
         } catch (IOException e) {
             throw new HistogramsNotWritten(String.valueOf(e.getMessage()), null);
         }
     }
 
-    private Outcome run(Observer observer, Stop stop, Loops loops, @Nullable IntervalLog intervals)
+    private Outcome run(Observer observer, Stop stop, Loops loops, @Nullable WrittenRun written)
             throws InterruptedException {
         Instant started;
         long beginNanos;
@@ -104,7 +106,7 @@ final class Worker {
         List<LoopRecorder> recorders;
         LoopLoad load;
         var watch = Watch.start(Loops.THREADS, observer::watched);
-        var gatherer = new Gatherer<SeriesKey>(interval -> gathered(interval, intervals, observer));
+        var gatherer = new Gatherer<SeriesKey>(interval -> gathered(interval, written, observer));
         try (gatherer;
                 watch) {
             var senders = senders(loops);
@@ -121,10 +123,8 @@ final class Worker {
             started = phases.begin();
             beginNanos = phases.beginNanos();
             watch.begin(beginNanos);
-            if (intervals != null) {
-                intervals.began(started);
-            }
-            recorders = phases.run(observer, liveTimes, stop, aborts);
+            var watched = written == null ? observer : written.began(started, beginNanos, observer, gatherer::execute);
+            recorders = phases.run(watched, liveTimes, stop, aborts);
             lasted = phases.lasted();
             load = phases.load();
             watch.close();
@@ -133,7 +133,7 @@ final class Worker {
                 around.tearDown(testCase);
             }
         }
-        var logFailure = intervals == null ? null : intervals.failure();
+        var logFailure = written == null ? null : written.end();
         return new Outcome(
                 started,
                 beginNanos,
@@ -146,14 +146,15 @@ final class Worker {
                 failures,
                 List.copyOf(hogs),
                 aborts.met(),
+                written == null ? null : written.log(),
                 logFailure);
     }
 
-    private void gathered(Interval<SeriesKey> interval, @Nullable IntervalLog intervals, Observer observer) {
+    private void gathered(Interval<SeriesKey> interval, @Nullable WrittenRun written, Observer observer) {
         liveTimes.add(interval);
         timeline.add(interval);
-        if (intervals != null) {
-            intervals.write(interval);
+        if (written != null) {
+            written.log().add(interval);
         }
         observer.measured(interval);
     }

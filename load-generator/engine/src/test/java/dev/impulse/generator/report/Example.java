@@ -10,6 +10,7 @@ import dev.impulse.generator.Result.Failure.Sent;
 import dev.impulse.generator.Result.Failure.Timings;
 import dev.impulse.generator.Result.Generator;
 import dev.impulse.generator.Result.Ledger;
+import dev.impulse.generator.Result.LoggedInterval;
 import dev.impulse.generator.Result.Machine;
 import dev.impulse.generator.Result.PhaseResult;
 import dev.impulse.generator.Result.PlannedPhase;
@@ -51,7 +52,8 @@ final class Example {
                 times(6_000, 1.1, 2.0, 4.8, 7.6, 9.0),
                 NONE,
                 times(12, 0.1, 0.2, 0.3, 0.3, 0.3),
-                NONE);
+                NONE,
+                "");
         var testCase = new TestCaseResult(
                 "GET /",
                 0,
@@ -64,7 +66,8 @@ final class Example {
                 NONE,
                 Map.of(),
                 List.of(request),
-                SECONDS);
+                SECONDS,
+                "");
         return result(
                 "quick",
                 Verdict.PASSED,
@@ -87,7 +90,8 @@ final class Example {
                 times(1_580, 110, 850, 1_700, 9_700, 9_900),
                 times(640, 2, 9, 21, 30, 31),
                 times(100, 0.2, 0.3, 0.5, 0.8, 0.8),
-                times(100, 1.8, 2.4, 4, 4.4, 4.4));
+                times(100, 1.8, 2.4, 4, 4.4, 4.4),
+                "histograms/sale/checkout/pay.hlog");
         var cart = new RequestResult(
                 "create cart",
                 1_590,
@@ -96,7 +100,8 @@ final class Example {
                 times(1_590, 3, 8, 30, 80, 110),
                 NONE,
                 NONE,
-                NONE);
+                NONE,
+                "histograms/sale/checkout/create-cart.hlog");
         var checkout = testCase(
                 "checkout",
                 0,
@@ -154,7 +159,8 @@ final class Example {
                                 null,
                                 new Timings(null, null, null, null, Duration.ofMillis(31)),
                                 "NullPointerException: | cart\n\tat shop.Checkout.run(Checkout.java:12)\n\tat shop.A\n\tat shop.B")),
-                List.of("intervals were widened to 2 s"));
+                List.of(
+                        "from 20 s on a line of the histograms' files holds 2 s: a second each would take more than 50 MB an hour"));
     }
 
     private static Failure pay(long trigger, long atMillis) {
@@ -226,7 +232,12 @@ final class Example {
                 phases,
                 gates,
                 failures,
-                notes);
+                notes,
+                name.equals("shop")
+                        ? List.of(
+                                new LoggedInterval(Duration.ZERO, Duration.ofSeconds(1)),
+                                new LoggedInterval(Duration.ofSeconds(20), Duration.ofSeconds(2)))
+                        : List.of());
     }
 
     private static PlannedPhase planned(PhaseResult phase) {
@@ -262,7 +273,19 @@ final class Example {
             Map<ErrorKind, Long> errors,
             RequestResult... requests) {
         return new TestCaseResult(
-                name, users, asked, achieved, ledger, response, NONE, NONE, NONE, errors, List.of(requests), SECONDS);
+                name,
+                users,
+                asked,
+                achieved,
+                ledger,
+                response,
+                NONE,
+                NONE,
+                NONE,
+                errors,
+                List.of(requests),
+                SECONDS,
+                "histograms/sale/" + name + ".hlog");
     }
 
     private static Ledger balanced(long count) {

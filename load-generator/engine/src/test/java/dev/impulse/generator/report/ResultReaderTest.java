@@ -13,6 +13,7 @@ import dev.impulse.generator.Result.Failure.Sent;
 import dev.impulse.generator.Result.Failure.Timings;
 import dev.impulse.generator.Result.Generator;
 import dev.impulse.generator.Result.Ledger;
+import dev.impulse.generator.Result.LoggedInterval;
 import dev.impulse.generator.Result.Machine;
 import dev.impulse.generator.Result.PhaseResult;
 import dev.impulse.generator.Result.PlannedPhase;
@@ -59,8 +60,9 @@ class ResultReaderTest {
     @Test
     void anExampleIsReadFromItsFolder(@TempDir Path folder) throws Exception {
         for (var example : List.of(Example.quick(), Example.shop(), Example.late())) {
-            ResultFolder.begin(folder);
-            ResultFolder.write(example, folder);
+            try (var begun = RunFolder.begin(folder)) {
+                begun.write(example);
+            }
             assertThat(ResultFolder.read(folder)).isEqualTo(example);
         }
     }
@@ -147,7 +149,7 @@ class ResultReaderTest {
     @Test
     void aRunThatHasNotEndedHasNoResultAlsoOverAnOlderOne(@TempDir Path folder) throws IOException {
         ResultFolder.write(Example.quick(), folder);
-        ResultFolder.begin(folder);
+        RunFolder.begin(folder).close();
         assertThatExceptionOfType(UnreadableResult.class)
                 .isThrownBy(() -> ResultFolder.read(folder))
                 .withMessage(folder + ": the run that wrote it has not ended, or was killed: there is no result.json in"
@@ -156,8 +158,9 @@ class ResultReaderTest {
 
     @Test
     void aRunThatWasGivenUpSaysWhy(@TempDir Path folder) throws IOException {
-        ResultFolder.begin(folder);
-        ResultFolder.giveUp(folder, "target: refuses");
+        try (var begun = RunFolder.begin(folder)) {
+            begun.giveUp("target: refuses");
+        }
         assertThatExceptionOfType(UnreadableResult.class)
                 .isThrownBy(() -> ResultFolder.read(folder))
                 .withMessage(folder + ": the run that wrote it has no result: target: refuses");
@@ -170,7 +173,7 @@ class ResultReaderTest {
         assertThat(ResultFolder.isOne(folder)).isFalse();
         Files.writeString(folder.resolve("result.json"), "{\"version\": 1, \"verdict\": \"passed\"}");
         assertThat(ResultFolder.isOne(folder)).isTrue();
-        ResultFolder.begin(folder);
+        RunFolder.begin(folder).close();
         assertThat(ResultFolder.isOne(folder)).isTrue();
         assertThat(folder.resolve("result.json")).doesNotExist();
         ResultFolder.write(Example.quick(), folder);
@@ -205,7 +208,8 @@ class ResultReaderTest {
                             times())),
                     some(() -> new GateResult(text(), text(), random.nextBoolean(), text())),
                     some(this::failure),
-                    some(this::text));
+                    some(this::text),
+                    some(() -> new LoggedInterval(duration(), duration())));
         }
 
         private Failure failure() {
@@ -258,7 +262,7 @@ class ResultReaderTest {
                     times(),
                     errors(),
                     some(() -> new RequestResult(
-                            text(), random.nextLong(), errors(), times(), times(), times(), times(), times())),
+                            text(), random.nextLong(), errors(), times(), times(), times(), times(), times(), text())),
                     some(() -> new Second(
                             random.nextLong(),
                             random.nextLong(),
@@ -270,7 +274,8 @@ class ResultReaderTest {
                             nanos(),
                             nanos(),
                             nanos(),
-                            random.nextLong())));
+                            random.nextLong())),
+                    text());
         }
 
         private Times times() {
