@@ -132,7 +132,7 @@ public record Result(
 
     /// All times are over all test cases.
     ///
-    /// @param response of triggers, failed ones included, unfinished ones not
+    /// @param response of triggers, failed ones included; unfinished and not started ones above all others
     /// @param service of requests
     /// @param waiting from due to started because a limit was reached
     /// @param lateness from due, with room free, to started
@@ -148,7 +148,7 @@ public record Result(
 
     /// @param users of a closed model; 0 for an open one
     /// @param achievedTps started triggers for each second of the phase
-    /// @param response of triggers, failed ones included, unfinished ones not
+    /// @param response of triggers, failed ones included; unfinished and not started ones above all others
     /// @param service of its requests
     /// @param lateness from due, with room free, to started
     /// @param waiting from due to started because a limit was reached
@@ -172,7 +172,8 @@ public record Result(
     /// end.
     ///
     /// @param number from 0, since the first phase's begin
-    /// @param p50 of the response times of those that ended, failed ones included, as are the other two
+    /// @param p50 of the response times of those that ended, failed ones included, as are the other two;
+    ///     [Times#BEYOND] where it falls among those that timed out or were not started
     /// @param latenessP99 of those that started, as is the maximum
     /// @param late how many of those that started did so later than the verdict allows
     public record Second(
@@ -218,13 +219,39 @@ public record Result(
         }
     }
 
-    /// Figures of a histogram in nanoseconds, to 3 digits. All 0 when nothing was counted.
+    /// Figures of times in nanoseconds, to 3 digits. All 0 when nothing was counted.
     ///
-    /// @param mean to the nanosecond
+    /// @param count of all: of what was measured, and of what has no end
+    /// @param endless how many have no end, since they timed out, were not started or are unfinished: they rank above
+    ///     every measured value
+    /// @param above what each of those exceeds; 0 when there are none
+    /// @param p50 [#BEYOND] where it falls among those without an end, as the other percentiles, minimum and maximum
+    /// @param mean to the nanosecond; not a number when some have no end
     public record Times(
-            long count, long min, long p50, long p90, long p95, long p99, long p999, long max, double mean) {
+            long count,
+            long endless,
+            long above,
+            long min,
+            long p50,
+            long p90,
+            long p95,
+            long p99,
+            long p999,
+            long max,
+            double mean) {
+        /// In the place of a value that is above every measured one.
+        public static final long BEYOND = Long.MAX_VALUE;
+
+        /// Of nothing.
+        public static final Times NONE = new Times(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
         public Times {
             mean = Math.rint(mean);
+        }
+
+        /// All of them were measured.
+        public Times(long count, long min, long p50, long p90, long p95, long p99, long p999, long max, double mean) {
+            this(count, 0, 0, min, p50, p90, p95, p99, p999, max, mean);
         }
     }
 

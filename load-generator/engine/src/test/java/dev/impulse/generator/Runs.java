@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.impulse.generator.Result.RequestResult;
 import dev.impulse.generator.Result.TestCaseResult;
+import dev.impulse.generator.judge.Evidence;
 import dev.impulse.generator.plan.Arrivals;
 import dev.impulse.generator.plan.Constant;
 import dev.impulse.generator.plan.Demand;
@@ -120,7 +121,10 @@ public final class Runs {
                         .as("%s", ledger)
                         .allMatch(count -> count >= 0);
                 assertThat(ledger.unaccounted()).as("unaccounted").isZero();
-                assertThat(testCase.response().count()).as("response times").isEqualTo(ledger.ok() + ledger.failed());
+                assertThat(testCase.response().count()).as("response times").isEqualTo(ledger.planned());
+                assertThat(testCase.response().endless())
+                        .as("without an end")
+                        .isEqualTo(ledger.notStarted() + ledger.unfinished() + Evidence.timedOut(testCase.errors()));
                 assertThat(testCase.lateness().count()).as("latenesses").isEqualTo(ledger.started());
                 assertThat(sum(testCase.errors())).as("errors").isEqualTo(ledger.failed() + ledger.notStarted());
                 testCase.requests()

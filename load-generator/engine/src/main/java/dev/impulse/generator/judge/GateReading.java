@@ -23,7 +23,7 @@ record GateReading(Gate gate, Limits limits) {
         if (request == null) {
             return switch (gate) {
                 case Gate.Latency latency ->
-                    Times.response(testCase, latency.okOnly(), limits).read(latency);
+                    RankedTimes.response(testCase, latency.okOnly(), limits).read(latency);
                 case Gate.Errors errors ->
                     read(errors, failed(errors, testCase), testCase.ledger().planned());
                 case Gate.Throughput throughput -> read(throughput, testCase);
@@ -44,9 +44,9 @@ record GateReading(Gate gate, Limits limits) {
     private Reading read(RequestEvidence request) {
         return switch (gate) {
             case Gate.Latency latency
-            when latency.service() -> Times.service(request, limits).read(latency);
+            when latency.service() -> RankedTimes.service(request, limits).read(latency);
             case Gate.Latency latency ->
-                Times.response(request, latency.okOnly(), limits).read(latency);
+                RankedTimes.response(request, latency.okOnly(), limits).read(latency);
             case Gate.Errors errors -> {
                 long failed = sum(request.errors(), errors.kinds());
                 long all =

@@ -69,8 +69,12 @@ record FigureRows(int depth, String name, List<String> cells) {
                 Figures.count(errors));
     }
 
-    private static String time(Times times, long nanos) {
-        return times.count() == 0 ? "–" : Figures.time(nanos);
+    /// A percentile, or the like.
+    static String time(Times times, long nanos) {
+        if (times.count() == 0) {
+            return "–";
+        }
+        return nanos == Times.BEYOND ? "> " + Figures.time(times.above()) : Figures.time(nanos);
     }
 
     private static String decimal(double perSecond) {

@@ -19,6 +19,11 @@ record JsonPart(JsonNode node, String path) {
         return node.has(name);
     }
 
+    /// Whether it is there, and says that there is nothing.
+    boolean isNull(String name) {
+        return node.path(name).isNull();
+    }
+
     JsonPart part(String name) throws UnreadableResult {
         return new JsonPart(field(name, JsonNode::isObject, "an object"), path + name + ".");
     }

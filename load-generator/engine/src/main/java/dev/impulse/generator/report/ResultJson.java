@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A result as `result.json`. Written field by field, so that the file's form changes only on purpose; docs/result.md
@@ -21,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ResultJson {
 
     /// Goes up when a reader of the last version could be misled.
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -136,9 +137,9 @@ final class ResultJson {
                 .put("failed", second.failed())
                 .put("notStarted", second.notStarted())
                 .put("late", second.late());
-        tree.set("p50", millis(second.p50()));
-        tree.set("p99", millis(second.p99()));
-        tree.set("max", millis(second.max()));
+        tree.set("p50", millisOrNull(second.p50()));
+        tree.set("p99", millisOrNull(second.p99()));
+        tree.set("max", millisOrNull(second.max()));
         tree.set("latenessP99", millis(second.latenessP99()));
         tree.set("latenessMax", millis(second.latenessMax()));
     }
@@ -163,14 +164,18 @@ final class ResultJson {
 
     private static void put(ObjectNode tree, Times times) {
         tree.put("count", times.count());
-        tree.set("mean", millis((long) times.mean()));
-        tree.set("min", millis(times.min()));
-        tree.set("p50", millis(times.p50()));
-        tree.set("p90", millis(times.p90()));
-        tree.set("p95", millis(times.p95()));
-        tree.set("p99", millis(times.p99()));
-        tree.set("p99.9", millis(times.p999()));
-        tree.set("max", millis(times.max()));
+        if (times.endless() > 0) {
+            tree.put("endless", times.endless());
+            tree.set("above", millis(times.above()));
+        }
+        tree.set("mean", Double.isNaN(times.mean()) ? NullNode.getInstance() : millis((long) times.mean()));
+        tree.set("min", millisOrNull(times.min()));
+        tree.set("p50", millisOrNull(times.p50()));
+        tree.set("p90", millisOrNull(times.p90()));
+        tree.set("p95", millisOrNull(times.p95()));
+        tree.set("p99", millisOrNull(times.p99()));
+        tree.set("p99.9", millisOrNull(times.p999()));
+        tree.set("max", millisOrNull(times.max()));
     }
 
     /// Milliseconds to the nanosecond: whoever reads them back has the same.
@@ -179,6 +184,11 @@ final class ResultJson {
         return millis.scale() <= 0
                 ? MAPPER.getNodeFactory().numberNode(nanos / 1_000_000)
                 : MAPPER.getNodeFactory().numberNode(millis);
+    }
+
+    /// Null for what is above every measured value.
+    private static JsonNode millisOrNull(long nanos) {
+        return nanos == Times.BEYOND ? NullNode.getInstance() : millis(nanos);
     }
 
     private static void put(ObjectNode tree, Map<ErrorKind, Long> errors) {

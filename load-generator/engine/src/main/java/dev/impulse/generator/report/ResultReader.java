@@ -215,9 +215,9 @@ final class ResultReader {
                     second.count("ok"),
                     second.count("failed"),
                     second.count("notStarted"),
-                    second.nanos("p50"),
-                    second.nanos("p99"),
-                    second.nanos("max"),
+                    orBeyond(second, "p50"),
+                    orBeyond(second, "p99"),
+                    orBeyond(second, "max"),
                     second.nanos("latenessP99"),
                     second.nanos("latenessMax"),
                     second.count("late")));
@@ -241,13 +241,19 @@ final class ResultReader {
         var times = tree.part(name);
         return new Times(
                 times.count("count"),
-                times.nanos("min"),
-                times.nanos("p50"),
-                times.nanos("p90"),
-                times.nanos("p95"),
-                times.nanos("p99"),
-                times.nanos("p99.9"),
-                times.nanos("max"),
-                times.nanos("mean"));
+                times.has("endless") ? times.count("endless") : 0,
+                times.has("above") ? times.nanos("above") : 0,
+                orBeyond(times, "min"),
+                orBeyond(times, "p50"),
+                orBeyond(times, "p90"),
+                orBeyond(times, "p95"),
+                orBeyond(times, "p99"),
+                orBeyond(times, "p99.9"),
+                orBeyond(times, "max"),
+                times.isNull("mean") ? Double.NaN : times.nanos("mean"));
+    }
+
+    private static long orBeyond(JsonPart tree, String name) throws UnreadableResult {
+        return tree.isNull(name) ? Times.BEYOND : tree.nanos(name);
     }
 }

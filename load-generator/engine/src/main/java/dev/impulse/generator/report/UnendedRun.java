@@ -1,6 +1,8 @@
 package dev.impulse.generator.report;
 
+import dev.impulse.generator.Result.Times;
 import dev.impulse.generator.judge.Figures;
+import dev.impulse.generator.judge.RankedTimes;
 import dev.impulse.generator.log.LoggedSeries;
 import dev.impulse.generator.report.RunState.GivenUp;
 import dev.impulse.generator.report.RunState.Running;
@@ -18,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /// A run without a result, because it goes on, or because it was killed: how far it came, and what its histograms say.
@@ -123,22 +124,35 @@ public record UnendedRun(
     }
 
     private static List<String> cells(LoggedSeries series, long seconds) {
-        var ended = series.ended();
+        var times = times(series);
         long errors = 0;
         for (var kind : ErrorKind.values()) {
             errors += series.failed(kind).getTotalCount();
         }
         var cells = new ArrayList<String>();
-        cells.add(String.format(Locale.ROOT, "%,.1f", (double) ended.getTotalCount() / Math.max(1, seconds)));
-        for (var percent : List.of(50.0, 90.0, 99.0, 99.9, 100.0)) {
-            cells.add(time(ended, percent));
+        cells.add(String.format(Locale.ROOT, "%,.1f", (double) series.ended().getTotalCount() / Math.max(1, seconds)));
+        for (long time : List.of(times.p50(), times.p90(), times.p99(), times.p999(), times.max())) {
+            cells.add(FigureRows.time(times, time));
         }
         cells.add(Figures.count(errors));
         return cells;
     }
 
-    private static String time(Histogram ended, double percent) {
-        return ended.getTotalCount() == 0 ? "–" : Figures.time(ended.getValueAtPercentile(percent));
+    private static Times times(LoggedSeries series) {
+        var measured = series.ended().copy();
+        long endless = 0;
+        long atLeast = Long.MAX_VALUE;
+        for (var kind : List.of(ErrorKind.CONNECT_TIMEOUT, ErrorKind.REQUEST_TIMEOUT, ErrorKind.NOT_STARTED)) {
+            var gaveUp = series.failed(kind);
+            if (gaveUp.getTotalCount() > 0) {
+                endless += gaveUp.getTotalCount();
+                atLeast = Math.min(atLeast, gaveUp.getMinValue());
+                if (kind != ErrorKind.NOT_STARTED) {
+                    measured.subtract(gaveUp);
+                }
+            }
+        }
+        return new RankedTimes(measured, endless, Duration.ofNanos(endless == 0 ? 0 : atLeast)).figures();
     }
 
     private static Instant moment(Instant at) {

@@ -193,20 +193,6 @@ final class Accounts {
         return merged(phase, testCase, request, kind, Outcome.ENDED);
     }
 
-    /// The service times of all requests.
-    ///
-    /// @param testCase below 0: of all
-    Histogram service(int phase, int testCase) {
-        var merged = Durations.histogram();
-        totals.forEach((key, histogram) -> {
-            boolean ofCase = testCase < 0 || key.testCase() == testCase;
-            if (key.phase() == phase && ofCase && key.kind() == Kind.SERVICE) {
-                merged.add(histogram);
-            }
-        });
-        return merged;
-    }
-
     private static Map<ErrorKind, Long> errors(List<Map<ErrorKind, Long>> parts) {
         var errors = new EnumMap<ErrorKind, Long>(ErrorKind.class);
         parts.forEach(part -> part.forEach((kind, count) -> errors.merge(kind, count, Long::sum)));

@@ -53,14 +53,23 @@ public final class LoadTestRun {
     /// @throws InterruptedException when the caller is interrupted
     public Result run(Observer observer, Stop stop) throws InterruptedException {
         var outcome = new Worker(test, loops, folder).run(observer, stop);
+        var result = result(test, outcome, stop);
+        if (outcome.logFailure() != null) {
+            throw new HistogramsNotWritten(outcome.logFailure(), result);
+        }
+        return result;
+    }
+
+    /// Closes the accounts, and judges.
+    static Result result(LoadTest test, Worker.Outcome outcome, Stop stop) {
         var accounts = new Accounts(
                 test, outcome.lasted(), outcome.recorders(), outcome.totals(), outcome.timeline(), outcome.load());
-        var evidence = accounts.evidence(stopped(stop, outcome), outcome.watched());
+        var evidence = accounts.evidence(stopped(test, stop, outcome), outcome.watched());
         var judgement = Judge.judge(test.gates(), test.limits(), evidence);
-        var result = new Result(
+        return new Result(
                 ThisMachine.generator(),
                 null,
-                plan(),
+                plan(test),
                 test.name(),
                 judgement.verdict(),
                 judgement.reason(),
@@ -73,16 +82,12 @@ public final class LoadTestRun {
                 new PhaseResults(test, evidence, accounts, outcome.timeline(), outcome.log()).all(),
                 judgement.gates(),
                 outcome.failures().all(outcome.beginNanos()),
-                notes(outcome),
+                notes(test, outcome),
                 outcome.log() == null ? List.of() : outcome.log().intervals());
-        if (outcome.logFailure() != null) {
-            throw new HistogramsNotWritten(outcome.logFailure(), result);
-        }
-        return result;
     }
 
     /// A wish that came after the last phase has stopped nothing.
-    private @Nullable Stopped stopped(Stop stop, Worker.Outcome outcome) {
+    private static @Nullable Stopped stopped(LoadTest test, Stop stop, Worker.Outcome outcome) {
         var asked = test.phases().stream().map(Phase::lasting).reduce(Duration.ZERO, Duration::plus);
         var why = stop.reason();
         return why == null || outcome.lasted().compareTo(asked) >= 0
@@ -90,7 +95,7 @@ public final class LoadTestRun {
                 : new Stopped(why, outcome.lasted(), asked, outcome.abortedBy());
     }
 
-    private List<PlannedPhase> plan() {
+    private static List<PlannedPhase> plan(LoadTest test) {
         var plan = new ArrayList<PlannedPhase>();
         for (var phase : test.phases()) {
             var demands = new LinkedHashMap<String, String>();
@@ -101,7 +106,7 @@ public final class LoadTestRun {
         return plan;
     }
 
-    private List<String> notes(Worker.Outcome outcome) {
+    private static List<String> notes(LoadTest test, Worker.Outcome outcome) {
         var notes = new ArrayList<String>();
         boolean closed = test.phases().stream()
                 .flatMap(phase -> phase.demands().values().stream())

@@ -8,13 +8,16 @@ import dev.impulse.generator.Result.Times;
 import dev.impulse.generator.judge.Evidence;
 import dev.impulse.generator.judge.Evidence.RequestEvidence;
 import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
+import dev.impulse.generator.judge.RankedTimes;
 import dev.impulse.generator.log.IntervalLog;
 import dev.impulse.generator.measure.SeriesKey.Kind;
 import dev.impulse.generator.plan.Demand;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.generator.report.RunFolder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +45,8 @@ record PhaseResults(
                     found.testCases().stream()
                             .map(testCase -> testCase(asked, phase, testCase))
                             .toList(),
-                    times(accounts.merged(phase, -1, null, Kind.RESPONSE)),
-                    times(accounts.service(phase, -1)),
+                    merged(found.testCases(), this::response).figures(),
+                    merged(found.testCases(), this::service).figures(),
                     times(accounts.merged(phase, -1, null, Kind.WAITING)),
                     times(found.lateness())));
         }
@@ -59,8 +62,8 @@ record PhaseResults(
                 found.askedTps(),
                 found.achievedTps(),
                 found.ledger(),
-                times(accounts.merged(phase, testCase, null, Kind.RESPONSE)),
-                times(accounts.service(phase, testCase)),
+                response(found).figures(),
+                service(found).figures(),
                 times(accounts.merged(phase, testCase, null, Kind.LATENESS)),
                 times(accounts.merged(phase, testCase, null, Kind.WAITING)),
                 found.errors(),
@@ -72,32 +75,33 @@ record PhaseResults(
     }
 
     private RequestResult request(int phase, int testCase, RequestEvidence found) {
-        var response = accounts.merged(phase, testCase, found.name(), Kind.RESPONSE);
+        var response = RankedTimes.response(found, false, test.limits()).figures();
         return new RequestResult(
                 found.name(),
-                response.getTotalCount(),
+                response.count(),
                 found.errors(),
-                times(response),
-                times(found.service()),
+                response,
+                RankedTimes.service(found, test.limits()).figures(),
                 times(accounts.merged(phase, testCase, found.name(), Kind.WAITING)),
                 times(accounts.merged(phase, testCase, found.name(), Kind.CONNECT)),
                 times(accounts.merged(phase, testCase, found.name(), Kind.TLS)),
                 file(phase, testCase, found.name()));
     }
 
+    private RankedTimes response(TestCaseEvidence testCase) {
+        return RankedTimes.response(testCase, false, test.limits());
+    }
+
+    private RankedTimes service(TestCaseEvidence testCase) {
+        return merged(testCase.requests(), request -> RankedTimes.service(request, test.limits()));
+    }
+
+    private static <T> RankedTimes merged(List<T> parts, Function<T, RankedTimes> times) {
+        return parts.stream().map(times).reduce(RankedTimes.none(), RankedTimes::and);
+    }
+
     private static Times times(Histogram histogram) {
-        return histogram.getTotalCount() == 0
-                ? new Times(0, 0, 0, 0, 0, 0, 0, 0, 0)
-                : new Times(
-                        histogram.getTotalCount(),
-                        histogram.getMinValue(),
-                        histogram.getValueAtPercentile(50),
-                        histogram.getValueAtPercentile(90),
-                        histogram.getValueAtPercentile(95),
-                        histogram.getValueAtPercentile(99),
-                        histogram.getValueAtPercentile(99.9),
-                        histogram.getMaxValue(),
-                        histogram.getMean());
+        return new RankedTimes(histogram, 0, Duration.ZERO).figures();
     }
 
     private String file(int phase, int testCase, @Nullable String request) {

@@ -7,10 +7,12 @@ import dev.impulse.generator.judge.Evidence.RequestEvidence;
 import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
 import dev.impulse.generator.judge.Gate;
 import dev.impulse.generator.judge.Judge;
+import dev.impulse.generator.judge.RankedTimes;
 import dev.impulse.generator.measure.SeriesKey;
 import dev.impulse.load.ErrorKind;
 import dev.impulse.measure.Durations;
 import dev.impulse.measure.Interval;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -146,15 +148,17 @@ final class Timeline {
         response.add(orEmpty(triggers.responseOk));
         response.add(orEmpty(triggers.responseFailed));
         var lateness = orEmpty(second.lateness);
+        long notStarted = triggers.errors.getOrDefault(ErrorKind.NOT_STARTED, 0L);
+        var times = new RankedTimes(response, Evidence.timedOut(triggers.errors) + notStarted, Duration.ZERO).figures();
         return new Result.Second(
                 number,
                 lateness.getTotalCount(),
                 orEmpty(triggers.responseOk).getTotalCount(),
                 Evidence.failed(triggers.errors),
-                triggers.errors.getOrDefault(ErrorKind.NOT_STARTED, 0L),
-                response.getValueAtPercentile(50),
-                response.getValueAtPercentile(99),
-                response.getMaxValue(),
+                notStarted,
+                times.p50(),
+                times.p99(),
+                times.max(),
                 lateness.getValueAtPercentile(99),
                 lateness.getMaxValue(),
                 lateness.getTotalCount() - lateness.getCountBetweenValues(0, allowedLateness[phase]));

@@ -52,7 +52,8 @@ final class WrittenRun {
         };
     }
 
-    private void reached(long second, Progress progress) {
+    /// Writes what is new, and how far the run is. On the gatherer's thread.
+    void reached(long second, Progress progress) {
         log.ended(second - 1);
         if (failure == null) {
             try {

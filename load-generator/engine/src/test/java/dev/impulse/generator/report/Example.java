@@ -86,8 +86,8 @@ final class Example {
                 "pay",
                 1_587,
                 errors,
-                times(1_587, 120, 900, 1_790, 9_800, 9_990),
-                times(1_580, 110, 850, 1_700, 9_700, 9_900),
+                timedOut(times(1_587, 120, 900, 1_790, 9_800, 9_990)),
+                timedOut(times(1_582, 110, 850, 1_700, 9_700, 9_900)),
                 times(640, 2, 9, 21, 30, 31),
                 times(100, 0.2, 0.3, 0.5, 0.8, 0.8),
                 times(100, 1.8, 2.4, 4, 4.4, 4.4),
@@ -303,6 +303,22 @@ final class Example {
                 nanos(p999),
                 nanos(max),
                 p50 * 1e6);
+    }
+
+    /// Two of them.
+    private static Times timedOut(Times times) {
+        return new Times(
+                times.count(),
+                2,
+                10_000_000_000L,
+                times.min(),
+                times.p50(),
+                times.p90(),
+                times.p95(),
+                times.p99(),
+                Times.BEYOND,
+                Times.BEYOND,
+                Double.NaN);
     }
 
     private static long nanos(double millis) {

@@ -87,10 +87,10 @@ class ResultReaderTest {
                 "<html/>|result.json: not JSON: ",
                 "[]|result.json: no result of a load test (expected: what Impulse has written)",
                 "{}|result.json: no result of a load test",
-                "{\"version\": 2}|result.json: no result of a load test",
-                "{\"version\": 1, \"verdict\": \"passed\"}|result.json: version 1 (expected: 2; an older Impulse",
-                "{\"version\": 3, \"verdict\": \"passed\"}|result.json: version 3 (expected: 2; a newer Impulse has written it)",
-                "{\"version\": 2, \"verdict\": \"passed\"}|result.json: plan: missing (expected: a list)",
+                "{\"version\": 3}|result.json: no result of a load test",
+                "{\"version\": 1, \"verdict\": \"passed\"}|result.json: version 1 (expected: 3; an older Impulse",
+                "{\"version\": 4, \"verdict\": \"passed\"}|result.json: version 4 (expected: 3; a newer Impulse has written it)",
+                "{\"version\": 3, \"verdict\": \"passed\"}|result.json: plan: missing (expected: a list)",
             })
     void whatIsNoResultIsTold(String text, String told) {
         assertThatExceptionOfType(UnreadableResult.class)
@@ -279,16 +279,23 @@ class ResultReaderTest {
         }
 
         private Times times() {
+            boolean endless = random.nextBoolean();
             return new Times(
                     random.nextLong(),
-                    nanos(),
-                    nanos(),
-                    nanos(),
-                    nanos(),
-                    nanos(),
-                    nanos(),
-                    nanos(),
-                    random.nextDouble() * 1e12);
+                    endless ? random.nextLong(1, Long.MAX_VALUE) : 0,
+                    endless ? nanos() : 0,
+                    orBeyond(),
+                    orBeyond(),
+                    orBeyond(),
+                    orBeyond(),
+                    orBeyond(),
+                    orBeyond(),
+                    orBeyond(),
+                    endless ? Double.NaN : random.nextDouble() * 1e12);
+        }
+
+        private long orBeyond() {
+            return random.nextInt(4) == 0 ? Times.BEYOND : nanos();
         }
 
         /// Of any size, as often small as large.
