@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /// Of each of some times, what it does not fall below and what it does not exceed. Whatever is true of each is true of
 /// the percentiles: if no time is below its lower bound, the p99 of the times is not below the p99 of the lower bounds.
@@ -36,6 +37,14 @@ record Bounds(long[] lower, long[] upper) {
                         .toArray());
     }
 
+    /// These, and above them so many that have no end.
+    Bounds andEndless(long count) {
+        var endless = LongStream.generate(() -> Times.BEYOND).limit(count).toArray();
+        return new Bounds(
+                LongStream.concat(Arrays.stream(lower), Arrays.stream(endless)).toArray(),
+                LongStream.concat(Arrays.stream(upper), Arrays.stream(endless)).toArray());
+    }
+
     /// Asserts that what is reported lies within.
     void contain(String what, Times reported) {
         contain(what, reported, 0, 0);
@@ -57,6 +66,10 @@ record Bounds(long[] lower, long[] upper) {
         long uppermost = above == 0 ? 0 : Long.MAX_VALUE / 2;
         at(what, "p99.9", reported.p999(), rank(99_900), below, uppermost);
         at(what, "max", reported.max(), lower.length, below, uppermost);
+        if (lower[lower.length - 1] == Times.BEYOND) {
+            assertThat(reported.mean()).as("mean of %s", what).isNaN();
+            return;
+        }
         assertThat(reported.mean())
                 .as("mean of %s", what)
                 .isBetween(

@@ -52,17 +52,18 @@ class SumsTest {
             assertThat(truth.request(0).errors()).containsExactlyInAnyOrderEntriesOf(errors);
             assertThat(truth.request(0).count()).isEqualTo(triggers);
 
+            long mute = of(met, Fate.MUTE);
             truth.service(0, trigger -> truth.served(trigger).fate() == Fate.ANSWERED)
+                    .andEndless(mute)
                     .contain("service", truth.request(0).service());
-            // All have a response time: what failed to its failure, what timed out to when it was given up.
+            // Also what failed has a response time: to its failure. What timed out has none, and ranks above all
+            // others.
             var response = Bounds.of(
-                    triggers,
-                    trigger -> true,
-                    trigger -> (truth.served(trigger).fate() == Fate.MUTE
-                                    ? truth.seen().asked(trigger) + GIVEN_UP.toNanos()
-                                    : truth.served(trigger).answeredNanos())
-                            - truth.dueAtLatest(trigger),
-                    trigger -> truth.seen().answered(trigger) - truth.dueAtEarliest(trigger));
+                            triggers,
+                            trigger -> truth.served(trigger).fate() != Fate.MUTE,
+                            trigger -> truth.served(trigger).answeredNanos() - truth.dueAtLatest(trigger),
+                            trigger -> truth.seen().answered(trigger) - truth.dueAtEarliest(trigger))
+                    .andEndless(mute);
             response.contain("response of requests", truth.request(0).response());
             response.contain("response of triggers", truth.found().response(), 0, Bounds.TAKEN_AWAY);
         }
