@@ -85,7 +85,8 @@ public record Result(
                 phases,
                 gates,
                 failures,
-                Stream.concat(notes.stream(), more.stream()).toList());
+                Stream.concat(notes.stream(), more.stream()).toList(),
+                intervals);
     }
 
     /// This, if the load test passed.
