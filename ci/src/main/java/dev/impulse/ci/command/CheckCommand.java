@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  impulse check loadtest.yaml",
             "  impulse check loadtest.yaml && git commit loadtest.yaml",
+            "  impulse check loadtest.yaml --profile nightly --var RATE=50",
             "",
             "Scenarios are compiled; nothing is started, and nothing connected to. It exits with 3 when there are mistakes.",
         })
@@ -37,6 +38,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Mixin
     private ColourOption colour = new ColourOption();
+
+    @Mixin
+    private FillOptions fill = new FillOptions();
 
     private final PrintStream out;
 
@@ -49,8 +53,8 @@ final class CheckCommand implements Callable<Integer> {
         Terminal terminal = Display.terminal(out, colour.when);
         Call call = new Call();
         List<TestCase> testCases = new ArrayList<>();
-        Reading<Definition> reading =
-                LoadTestFile.read(file, scenarios -> testCases.addAll(FoundScenarios.of(scenarios, call, terminal)));
+        Reading<Definition> reading = LoadTestFile.read(
+                file, fill.given(call), scenarios -> testCases.addAll(FoundScenarios.of(scenarios, call, terminal)));
         switch (reading) {
             case Reading.Mistaken<Definition> mistaken -> call.mistakes(mistaken.mistakes());
             case Reading.Whole<Definition> whole -> {
@@ -67,8 +71,10 @@ final class CheckCommand implements Callable<Integer> {
     private void tell(Definition definition, List<TestCase> testCases, Terminal terminal) {
         LoadTest test = definition.loadTest(testCases, new Call().seed(""));
         boolean seeded = definition.seed() != null;
+        terminal.hide(test.scrub().secrets());
         terminal.line(file + ": no mistakes");
-        terminal.line(test.name() + " · " + test.target() + " · "
+        String profile = definition.profile() == null ? "" : " · profile " + definition.profile();
+        terminal.line(test.name() + profile + " · " + test.target() + " · "
                 + (seeded ? "seed " + test.seed() : "another seed in each run") + " · "
                 + (definition.system() == null
                         ? "against what is up there"

@@ -54,7 +54,8 @@ final class DefinedRun {
     }
 
     private static WrittenLoadTest written(Definition definition) {
-        return new WrittenLoadTest(String.valueOf(definition.file().getFileName()), definition.text());
+        return new WrittenLoadTest(
+                String.valueOf(definition.file().getFileName()), definition.text(), definition.profile());
     }
 
     private static @Nullable SystemUnderTest system(@Nullable DefinedSystem defined) {

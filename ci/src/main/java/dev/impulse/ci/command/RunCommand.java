@@ -45,6 +45,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  impulse run loadtest.yaml",
             "  impulse run loadtest.yaml --target http://staging:8080 --seed 7",
+            "  impulse run loadtest.yaml --profile nightly --var RATE=50 --secrets-file secrets.env",
             "  impulse run Checkout.java --target http://localhost:8080 --tps 50 --for 30s --warm-up 10s",
             "  impulse run Checkout.kt --target http://localhost:8080 --tps \"5 -> 50\" --for 1m \\",
             "      --classpath build/libs/shop-client.jar --gate \"p99 < 300 ms\"",
@@ -79,6 +80,9 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "PATHS",
             description = "Of a single scenario: jars and folders of classes that it needs, parted as Java parts them.")
     private String classPath = "";
+
+    @Mixin
+    private FillOptions fill = new FillOptions();
 
     @Mixin
     private Options options = new Options();
@@ -124,7 +128,7 @@ final class RunCommand implements Callable<Integer> {
         });
         List<TestCase> testCases = new ArrayList<>();
         return switch (LoadTestFile.read(
-                file, scenarios -> testCases.addAll(FoundScenarios.of(scenarios, call, terminal)))) {
+                file, fill.given(call), scenarios -> testCases.addAll(FoundScenarios.of(scenarios, call, terminal)))) {
             case Reading.Mistaken<Definition> mistaken -> {
                 call.mistakes(mistaken.mistakes());
                 yield null;
@@ -143,6 +147,7 @@ final class RunCommand implements Callable<Integer> {
         URI uri = target.isEmpty() ? URI.create("http://localhost") : call.uri("--target", target);
         String fileName = String.valueOf(file.getFileName());
         String name = options.name.isEmpty() ? fileName.substring(0, fileName.lastIndexOf('.')) : options.name;
+        fill.refuseBeside(file, call);
         List<Phase> phases =
                 call.phases("--tps", name, tps.isEmpty() ? "1" : tps, lasting.isEmpty() ? "30s" : lasting, warmUp);
         LoadTest loadTest = new LoadTest(

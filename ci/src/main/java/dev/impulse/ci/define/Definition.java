@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// name is not looked for yet.
 ///
 /// @param file as it was asked for
-/// @param text all that the file says, as written
+/// @param text all that the file says, as written, before variables are filled in
+/// @param profile the one that was put over it; null without one
 /// @param system how the system under test is started; null when it is up already
 /// @param seed null when the file leaves it to chance
 /// @param allowed which hosts may be sent to
 public record Definition(
         Path file,
         String text,
+        @Nullable String profile,
         String name,
         URI target,
         @Nullable DefinedSystem system,

@@ -5,12 +5,20 @@ import dev.impulse.ci.define.Definition.DefinedScenarios;
 import dev.impulse.ci.define.Definition.DefinedTestCase;
 import dev.impulse.generator.Limits;
 import dev.impulse.generator.Scrub;
+import dev.impulse.generator.Secrets;
 import dev.impulse.generator.Trace;
 import dev.impulse.generator.judge.Gate;
 import dev.impulse.generator.plan.MalformedText;
 import dev.impulse.generator.plan.Phase;
+import dev.impulse.generator.plan.Scale;
+import dev.impulse.schema.Filled;
+import dev.impulse.schema.Filling;
+import dev.impulse.schema.Includes;
 import dev.impulse.schema.Keys;
+import dev.impulse.schema.Mistake;
+import dev.impulse.schema.Nearest;
 import dev.impulse.schema.Node;
+import dev.impulse.schema.Place;
 import dev.impulse.schema.Reading;
 import dev.impulse.schema.Section;
 import dev.impulse.schema.Value;
@@ -20,23 +28,28 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a load test's file. docs/load-test.md describes it to people, `loadtest.schema.json` to editors.
 ///
 /// ```java
-/// switch (LoadTestFile.read(path)) {
+/// switch (LoadTestFile.read(path, given, scenarios -> {})) {
 ///     case Reading.Whole<Definition> whole -> run(whole.value());
 ///     case Reading.Mistaken<Definition> mistaken -> terminal.print(mistaken.mistakes().text());
 /// }
 /// ```
 public final class LoadTestFile {
 
+    static final String VARIABLES = "vars";
+    static final String INCLUDE = "include";
     static final Keys KEYS = Keys.of(
             "name",
             "target",
@@ -49,35 +62,40 @@ public final class LoadTestFile {
             "seed",
             "limits",
             "scrub",
-            "trace");
+            "trace",
+            INCLUDE,
+            VARIABLES,
+            Profiles.KEY);
+
+    static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private static final Set<String> KEYS_OF_PHASES = PhaseReader.KEYS.known();
 
-    private final Path file;
-    private final Path folder;
-    private final String text;
-    private final Consumer<? super DefinedScenarios> scenarios;
+    /// Where a secret may stand: what is written there goes to the system or its target, and is not shown.
+    private static final Pattern TAKES_SECRETS = Pattern.compile("system\\..*|test-cases\\.[^.]*\\.("
+            + String.join("|", RequestReader.METHODS) + "|" + String.join("|", RequestReader.BODIES)
+            + "|headers|query)([.\\[].*)?");
 
-    private LoadTestFile(Path file, String text, Consumer<? super DefinedScenarios> scenarios) {
+    private final Path file;
+    private final String text;
+    private final Given given;
+    private final Consumer<? super DefinedScenarios> scenarios;
+    private final Set<String> secrets = new HashSet<>();
+
+    private LoadTestFile(Path file, String text, Given given, Consumer<? super DefinedScenarios> scenarios) {
         this.file = file;
         this.text = text;
+        this.given = given;
         this.scenarios = scenarios;
-        Path parent = file.toAbsolutePath().normalize().getParent();
-        this.folder = parent == null ? file.toAbsolutePath() : parent;
-    }
-
-    /// Reads a file.
-    public static Reading<Definition> read(Path file) {
-        return read(file, scenarios -> {});
     }
 
     /// Reads a file.
     ///
     /// @param scenarios is given its scenarios, also when other parts of the file are mistaken: what is wrong with them
     ///     can be told along with that
-    public static Reading<Definition> read(Path file, Consumer<? super DefinedScenarios> scenarios) {
+    public static Reading<Definition> read(Path file, Given given, Consumer<? super DefinedScenarios> scenarios) {
         return switch (YamlFile.text(file)) {
-            case Reading.Whole<String> whole -> parse(file, whole.value(), scenarios);
+            case Reading.Whole<String> whole -> new LoadTestFile(file, whole.value(), given, scenarios).parse();
             case Reading.Mistaken<String> mistaken -> new Reading.Mistaken<>(mistaken.mistakes());
         };
     }
@@ -85,12 +103,40 @@ public final class LoadTestFile {
     /// Reads a text as if it were in a file.
     ///
     /// @param file for the places of mistakes, and for what the text names relative to it
-    public static Reading<Definition> parse(Path file, String text) {
-        return parse(file, text, scenarios -> {});
+    public static Reading<Definition> parse(Path file, String text, Given given) {
+        return new LoadTestFile(file, text, given, scenarios -> {}).parse();
     }
 
-    private static Reading<Definition> parse(Path file, String text, Consumer<? super DefinedScenarios> scenarios) {
-        return YamlFile.parse(file.toString(), text, new LoadTestFile(file, text, scenarios)::definition);
+    private Reading<Definition> parse() {
+        return switch (YamlFile.parse(file.toString(), text, this::prepared, this::definition)) {
+            case Reading.Whole<Definition> whole -> whole;
+            case Reading.Mistaken<Definition> mistaken ->
+                new Reading.Mistaken<>(mistaken.mistakes().worded(Secrets.of(secrets)::hiddenIn));
+        };
+    }
+
+    /// The file over what it includes, the profile over both, and then all with its variables filled in.
+    private @Nullable Node prepared(Node written, Consumer<Mistake> mistakes) {
+        Node whole = new Includes(INCLUDE, mistakes).merged(file, written);
+        if (whole == null) {
+            return null;
+        }
+        Node root = Profiles.over(whole, given.profile(), mistakes);
+        Filled filled = new Filling(
+                        given.variables(),
+                        VARIABLES,
+                        path -> TAKES_SECRETS.matcher(path).matches(),
+                        mistakes)
+                .fill(root);
+        secrets.addAll(filled.secrets());
+        given.variables().given().keySet().stream()
+                .filter(name -> !filled.used().contains(name))
+                .forEach(name -> mistakes.accept(new Mistake(
+                        Place.of("--var"),
+                        "",
+                        name + ": no ${" + name + "} in the file",
+                        Nearest.advice(name, filled.used()))));
+        return filled.root();
     }
 
     private @Nullable Definition definition(Value value) {
@@ -98,13 +144,14 @@ public final class LoadTestFile {
         if (section == null) {
             return null;
         }
+        section.optional(VARIABLES, LoadTestFile::checkNames);
         String name = section.optional("name", ownName(), Value::text);
         URI target = section.required("target", Urls.TARGET, url -> url.parsed(Urls.TARGET, Urls::target));
         AllowedHosts allowed = section.optional("allow", AllowedHosts.PRIVATE, LoadTestFile::allowed);
-        DefinedSystem system = section.optional("system", new SystemReader(folder, target)::read);
-        List<ClassPathEntry> classPath = section.optional("classpath", List.of(), this::classPath);
+        DefinedSystem system = section.optional("system", new SystemReader(target)::read);
+        List<ClassPathEntry> classPath = section.optional("classpath", List.of(), LoadTestFile::classPath);
         List<DefinedTestCase> testCases =
-                section.required("test-cases", "at least one, such as browse: Browse.java", this::testCases);
+                section.required("test-cases", "at least one, such as browse: Browse.java", LoadTestFile::testCases);
         scenarios.accept(new DefinedScenarios(classPath, testCases == null ? List.of() : testCases));
         Set<String> names = new LinkedHashSet<>();
         section.optional("test-cases", cases -> names.addAll(namesOf(cases)));
@@ -112,23 +159,83 @@ public final class LoadTestFile {
                 "phases",
                 "at least one phase, such as - steady: { for: 20s, browse: 50 tps }",
                 new PhaseReader(names)::read);
-        List<Gate> gates = section.optional("gates", List.of(), texts -> gates(texts, names, phases));
+        Value profile = chosen(section);
+        if (profile != null && phases != null) {
+            phases = scaled(phases, profile);
+        }
+        List<Phase> planned = phases;
+        List<Gate> gates = section.optional("gates", List.of(), texts -> gates(texts, names, planned));
         Long seed = section.optional("seed", number -> number.integer(Long.MIN_VALUE, Long.MAX_VALUE));
         Limits limits = section.optional("limits", Limits.DEFAULT, LimitsReader::read);
-        Scrub scrub = section.optional("scrub", Scrub.USUAL, ScrubReader::read);
+        Scrub scrub = section.optional("scrub", Scrub.USUAL, ScrubReader::read).hiding(Secrets.of(secrets));
         Trace trace = section.optional("trace", Trace.DEFAULT, TraceReader::read);
         return target == null || testCases == null || phases == null
                 ? null
                 : new Definition(
-                        file, text, name, target, system, classPath, testCases, phases, gates, seed, limits, allowed,
-                        scrub, trace);
+                        file,
+                        text,
+                        given.profile(),
+                        name,
+                        target,
+                        system,
+                        classPath,
+                        testCases,
+                        phases,
+                        gates,
+                        seed,
+                        limits,
+                        allowed,
+                        scrub,
+                        trace);
     }
 
     /// The file's name, or the folder's when the file has the name that every load test may have.
     private String ownName() {
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.(ya?ml|json)$", "");
-        Path parent = folder.getFileName();
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        Path parent = folder == null ? null : folder.getFileName();
         return name.equals("loadtest") && parent != null ? parent.toString() : name;
+    }
+
+    private static @Nullable Void checkNames(Value variables) {
+        Section section = variables.section(Keys.andNames());
+        if (section != null) {
+            section.named().forEach((name, value) -> {
+                if (!VARIABLE.matcher(name).matches()) {
+                    value.refuseKey("no name for a variable", "a word of letters, digits and _, such as RATE");
+                } else if (!value.isScalar()) {
+                    value.refuse("a text or a number");
+                }
+            });
+        }
+        return null;
+    }
+
+    /// What the chosen profile scales; null without one.
+    private @Nullable Value chosen(Section section) {
+        Value chosen = null;
+        Value profiles = section.optional(Profiles.KEY);
+        Section all = profiles == null ? null : profiles.section(Keys.andNames());
+        if (all != null) {
+            for (Map.Entry<String, Value> profile : all.named().entrySet()) {
+                ProfileReader.read(profile.getValue());
+                chosen = profile.getKey().equals(given.profile()) ? profile.getValue() : chosen;
+            }
+        }
+        return chosen;
+    }
+
+    private static @Nullable List<Phase> scaled(List<Phase> phases, Value profile) {
+        Scale scale = ProfileReader.read(profile);
+        if (scale == null) {
+            return null;
+        }
+        try {
+            return phases.stream().map(scale::of).toList();
+        } catch (IllegalArgumentException e) {
+            profile.refuse("phases that cannot be scaled so: " + e.getMessage(), "other factors");
+            return null;
+        }
     }
 
     private static AllowedHosts allowed(Value value) {
@@ -144,10 +251,10 @@ public final class LoadTestFile {
         return new AllowedHosts(hosts);
     }
 
-    private List<ClassPathEntry> classPath(Value value) {
+    private static List<ClassPathEntry> classPath(Value value) {
         List<ClassPathEntry> entries = new ArrayList<>();
         for (Value item : value.itemOrItems()) {
-            Path path = Paths.in(folder, item, "the path of a jar or a folder");
+            Path path = Paths.in(item, "the path of a jar or a folder");
             if (path != null && Files.exists(path)) {
                 entries.add(new ClassPathEntry(path, item.origin()));
             } else if (path != null) {
@@ -157,7 +264,7 @@ public final class LoadTestFile {
         return entries;
     }
 
-    private @Nullable List<DefinedTestCase> testCases(Value value) {
+    private static @Nullable List<DefinedTestCase> testCases(Value value) {
         Section section = value.section(Keys.andNames());
         if (section == null) {
             return null;
@@ -166,7 +273,7 @@ public final class LoadTestFile {
             value.refuse("nothing", "at least one, such as browse: Browse.java");
             return null;
         }
-        TestCaseReader reader = new TestCaseReader(folder);
+        TestCaseReader reader = new TestCaseReader();
         List<DefinedTestCase> testCases = new ArrayList<>();
         section.named().forEach((name, definition) -> {
             if (!Names.fits(name)) {

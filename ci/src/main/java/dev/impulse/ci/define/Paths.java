@@ -11,20 +11,27 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Paths in a load test's file, which are relative to the file's folder.
+/// Paths in a load test's file, which are relative to the folder of the file in which they are written.
 final class Paths {
 
     private static final int MOST_NEIGHBOURS = 1_000;
 
     private Paths() {}
 
-    static @Nullable Path in(Path folder, Value value, String expected) {
+    /// The folder of the file in which a value is written.
+    static Path folder(Value value) {
+        Path file = Path.of(value.place().file()).toAbsolutePath().normalize();
+        Path folder = file.getParent();
+        return folder == null ? file : folder;
+    }
+
+    static @Nullable Path in(Value value, String expected) {
         String text = value.text(expected);
         if (text == null) {
             return null;
         }
         try {
-            return folder.resolve(text).normalize();
+            return folder(value).resolve(text).normalize();
         } catch (InvalidPathException e) {
             value.refuse(expected);
             return null;

@@ -49,6 +49,10 @@ final class RequestReader {
         List<Integer> expected = request.optional("expect", List.of(), RequestReader::statuses);
         String name = request.optional("named", Value::text);
         Duration timeout = request.optional("timeout", Value::duration);
+        Value path = request.optional(method);
+        if (path != null && path.isSecret() && name == null) {
+            path.refuse("a request's name without `named`, which is shown: give it one");
+        }
         return target == null
                 ? null
                 : new RequestScenario(

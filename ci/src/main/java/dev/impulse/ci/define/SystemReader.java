@@ -23,13 +23,10 @@ final class SystemReader {
 
     private static final String READY_EXPECTED = "GET /health, or one of get, port and log with its value";
 
-    private final Path folder;
     private final @Nullable URI target;
 
-    /// @param folder of the load test's file
     /// @param target null after a mistake in it
-    SystemReader(Path folder, @Nullable URI target) {
-        this.folder = folder;
+    SystemReader(@Nullable URI target) {
         this.target = target;
     }
 
@@ -41,7 +38,7 @@ final class SystemReader {
         }
         List<String> command = system.required("command", CommandWords.EXPECTED, CommandWords::of);
         Ready ready = system.optional("ready") == null ? targetListens() : system.optional("ready", this::ready);
-        Path directory = system.optional("directory", folder, this::directory);
+        Path directory = system.optional("directory", Paths.folder(value), SystemReader::directory);
         Map<String, String> environment = system.optional("environment", Map.of(), SystemReader::environment);
         Duration startTimeout = system.optional("start-timeout", DefinedSystem.START_TIMEOUT, Value::duration);
         return command == null || ready == null
@@ -109,8 +106,8 @@ final class SystemReader {
         }
     }
 
-    private @Nullable Path directory(Value value) {
-        Path directory = Paths.in(folder, value, "the path of a folder");
+    private static @Nullable Path directory(Value value) {
+        Path directory = Paths.in(value, "the path of a folder");
         if (directory == null || Files.isDirectory(directory)) {
             return directory;
         }

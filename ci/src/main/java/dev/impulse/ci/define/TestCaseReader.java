@@ -33,13 +33,6 @@ final class TestCaseReader {
     private static final List<String> HOW =
             Stream.concat(Stream.of("run"), RequestReader.METHODS.stream()).toList();
 
-    private final Path folder;
-
-    /// @param folder of the load test's file
-    TestCaseReader(Path folder) {
-        this.folder = folder;
-    }
-
     @Nullable
     DefinedTestCase read(String name, Value value) {
         if (value.isScalar()) {
@@ -105,7 +98,7 @@ final class TestCaseReader {
     }
 
     private @Nullable Scenario source(Value value) {
-        Path file = Paths.in(folder, value, EXPECTED);
+        Path file = Paths.in(value, EXPECTED);
         if (file == null || Files.isRegularFile(file)) {
             return file == null ? null : new ScenarioSource(file, value.origin());
         }

@@ -23,7 +23,8 @@ public record Publication(ResultsFolder folder, @Nullable WrittenLoadTest file) 
 
     /// The first line of a run.
     public String headline(LoadTest loadTest) {
-        return "%s · %s · seed %d".formatted(loadTest.name(), loadTest.target(), loadTest.seed());
+        String profile = file == null || file.profile() == null ? "" : " · profile " + file.profile();
+        return "%s%s · %s · seed %d".formatted(loadTest.name(), profile, loadTest.target(), loadTest.seed());
     }
 
     /// Shows progress as a line that changes.

@@ -17,6 +17,7 @@ import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
 import dev.impulse.generator.Result;
 import dev.impulse.generator.Result.WrittenLoadTest;
+import dev.impulse.generator.Secrets;
 import dev.impulse.generator.Stop;
 import dev.impulse.generator.worker.HistogramsNotWritten;
 import dev.impulse.wire.client.Resolver;
@@ -50,6 +51,7 @@ public record Run(
     /// @param resolver says where names lead, before anything is sent there
     /// @throws InterruptedException when the thread is interrupted while something comes up
     public ExitCode on(Generator generator, Resolver resolver, Terminal terminal) throws InterruptedException {
+        terminal.hide(loadTest.scrub().secrets());
         String refusal = refusal(resolver);
         if (refusal != null) {
             terminal.line(refusal + "\nnothing was started");
@@ -93,16 +95,17 @@ public record Run(
             Measured measured = measured(generator, observer, publication, terminal);
             return publish(measured.noting(telling.ended()), publication, terminal);
         } catch (CouldNotStart | CannotTell told) {
-            return giveUp(told, ExitCode.NOT_STARTED, folder, terminal);
+            return giveUp(told, ExitCode.NOT_STARTED, loadTest.scrub().secrets(), folder, terminal);
         } catch (BrokenScenario told) {
-            return giveUp(told, ExitCode.MISTAKES, folder, terminal);
+            return giveUp(told, ExitCode.MISTAKES, loadTest.scrub().secrets(), folder, terminal);
         }
     }
 
-    private static ExitCode giveUp(Exception told, ExitCode code, ResultsFolder folder, Terminal terminal)
+    private static ExitCode giveUp(
+            Exception told, ExitCode code, Secrets secrets, ResultsFolder folder, Terminal terminal)
             throws IOException {
         terminal.line(told.getMessage() + "\nnothing was measured");
-        folder.giveUp(String.valueOf(told.getMessage()));
+        folder.giveUp(secrets.hiddenIn(String.valueOf(told.getMessage())));
         return code;
     }
 

@@ -1,5 +1,6 @@
 package dev.impulse.ci.run;
 
+import dev.impulse.generator.Secrets;
 import java.io.PrintStream;
 import java.util.function.LongSupplier;
 
@@ -14,6 +15,7 @@ public final class Terminal {
     private final LongSupplier nanoClock;
     private int columns;
     private String shown = "";
+    private volatile Secrets secrets = Secrets.NONE;
     private long nextPlainNanos;
 
     /// @param columns how wide it is; 0 when it is no terminal
@@ -45,15 +47,21 @@ public final class Terminal {
         columns = width;
     }
 
+    /// Does not show these from now on.
+    public void hide(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
     /// Prints a text that stays, with a line's end.
     public synchronized void line(String text) {
         clear();
-        out.println(text);
+        out.println(secrets.hiddenIn(text));
         out.flush();
     }
 
     /// Shows what is going on now, in place of what was shown last.
-    public synchronized void status(String text) {
+    public synchronized void status(String status) {
+        String text = secrets.hiddenIn(status);
         if (columns > 0) {
             // The last column stays free: a full line wraps on some terminals, and the next refresh would leave it
             // standing.

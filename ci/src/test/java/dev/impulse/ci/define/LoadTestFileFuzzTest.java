@@ -50,7 +50,7 @@ class LoadTestFileFuzzTest {
                         text.append(lines.get(random.nextInt(lines.size()))).append('\n');
                 }
             }
-            switch (LoadTestFile.parse(folder.resolve("loadtest.yaml"), text.toString())) {
+            switch (LoadTestFile.parse(folder.resolve("loadtest.yaml"), text.toString(), Given.NOTHING)) {
                 case Reading.Whole<Definition> whole -> read++;
                 case Reading.Mistaken<Definition> mistaken ->
                     assertThat(mistaken.mistakes().all()).isNotEmpty();

@@ -51,7 +51,7 @@ class LoadTestFileTest {
     }
 
     private Definition read(String text) {
-        return switch (LoadTestFile.parse(folder.resolve("shop.yaml"), text)) {
+        return switch (LoadTestFile.parse(folder.resolve("shop.yaml"), text, Given.NOTHING)) {
             case Reading.Whole<Definition> whole -> whole.value();
             case Reading.Mistaken<Definition> mistaken ->
                 throw new AssertionError(mistaken.mistakes().text());
@@ -86,7 +86,7 @@ class LoadTestFileTest {
                 allow: [ shop.test, "*.example.com" ]
                 limits: { triggers-in-flight: 100, request-timeout: 2s, backlog: spread }
                 """);
-        Reading<Definition> reading = LoadTestFile.read(file);
+        Reading<Definition> reading = LoadTestFile.read(file, Given.NOTHING, scenarios -> {});
         assertThat(reading).isInstanceOf(Reading.Whole.class);
         Definition definition = ((Reading.Whole<Definition>) reading).value();
 
@@ -154,7 +154,7 @@ class LoadTestFileTest {
     @Test
     void takesTheFoldersNameForAFileThatIsCalledAsAllAre() {
         Path file = folder.resolve("checkout/loadtest.yaml");
-        assertThat(LoadTestFile.parse(file, SHORTEST).toString()).contains("name=checkout,");
+        assertThat(LoadTestFile.parse(file, SHORTEST, Given.NOTHING).toString()).contains("name=checkout,");
     }
 
     @Test

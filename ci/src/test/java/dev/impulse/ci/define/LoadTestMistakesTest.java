@@ -29,7 +29,7 @@ class LoadTestMistakesTest {
     }
 
     private String mistakes(String text) {
-        return switch (LoadTestFile.parse(folder.resolve("loadtest.yaml"), text)) {
+        return switch (LoadTestFile.parse(folder.resolve("loadtest.yaml"), text, Given.NOTHING)) {
             case Reading.Whole<Definition> whole -> "no mistake";
             case Reading.Mistaken<Definition> mistaken ->
                 mistaken.mistakes().text().replace(folder + "/", "");
@@ -76,7 +76,7 @@ class LoadTestMistakesTest {
                 Arguments.of(
                         "- a",
                         "1:1: a list (expected: a mapping with name, target, allow, system, classpath, test-cases, phases, gates,"
-                                + " seed, limits, scrub, trace)"),
+                                + " seed, limits, scrub, trace, include, vars, profiles)"),
                 Arguments.of(
                         HEAD + CASES,
                         "1:1: phases: missing (expected: at least one phase, such as - steady: { for: 20s, browse: 50 tps })"),

@@ -41,16 +41,17 @@ class PublishedFormTest {
     private static final ObjectMapper JSON = JsonMapper.shared();
 
     /// Where in the schema the keys of each part of the file are.
-    private static final Map<String, Keys> PARTS = Map.of(
-            "", LoadTestFile.KEYS,
-            "/$defs/system", SystemReader.KEYS,
-            "/$defs/ready-by", SystemReader.READY,
-            "/$defs/test-case-options", TestCaseReader.KEYS,
-            "/$defs/phase-body", PhaseReader.KEYS,
-            "/$defs/demand", PhaseReader.DEMAND,
-            "/$defs/limits", LimitsReader.KEYS,
-            "/$defs/scrub", ScrubReader.KEYS,
-            "/$defs/trace", TraceReader.KEYS);
+    private static final Map<String, Keys> PARTS = Map.ofEntries(
+            Map.entry("", LoadTestFile.KEYS),
+            Map.entry("/$defs/system", SystemReader.KEYS),
+            Map.entry("/$defs/ready-by", SystemReader.READY),
+            Map.entry("/$defs/test-case-options", TestCaseReader.KEYS),
+            Map.entry("/$defs/phase-body", PhaseReader.KEYS),
+            Map.entry("/$defs/demand", PhaseReader.DEMAND),
+            Map.entry("/$defs/limits", LimitsReader.KEYS),
+            Map.entry("/$defs/scrub", ScrubReader.KEYS),
+            Map.entry("/$defs/trace", TraceReader.KEYS),
+            Map.entry("/$defs/profile", Profiles.KEYS));
 
     @TempDir
     private Path folder;
@@ -91,16 +92,19 @@ class PublishedFormTest {
     @Test
     void theSchemaHasTheWordsThatTheReaderKnowsAndNoOthers() throws IOException {
         JsonNode schema = JSON.readTree(schemaText());
-        assertThat(words(schema.at("/$defs/arrivals/enum"))).containsExactlyElementsOf(PhaseReader.ARRIVALS.keySet());
-        assertThat(words(schema.at("/$defs/test-case-options/properties/threads/enum")))
+        assertThat(words(schema.at("/$defs/arrivals/anyOf/0/enum")))
+                .containsExactlyElementsOf(PhaseReader.ARRIVALS.keySet());
+        assertThat(words(schema.at("/$defs/test-case-options/properties/threads/anyOf/0/enum")))
                 .containsExactlyElementsOf(TestCaseReader.THREADS.keySet());
         assertThat(words(schema.at("/$defs/test-case-name/allOf/1/not/enum")))
                 .containsExactlyElementsOf(PhaseReader.KEYS.known());
         assertThat(schema.at("/$defs/name/pattern").asString()).isEqualTo("^" + Names.NAME.pattern() + "$");
         assertThat(schema.at("/$defs/allowed-host/pattern").asString())
-                .isEqualTo("^(" + AllowedHosts.NAMED.pattern() + ")$");
+                .isEqualTo("^(" + AllowedHosts.NAMED.pattern() + ")$|\\$\\{");
+        assertThat(schema.at("/$defs/vars/propertyNames/pattern").asString())
+                .isEqualTo("^" + LoadTestFile.VARIABLE.pattern() + "$");
         assertThat(schema.at("/properties/trace/oneOf/0/const").asString()).isEqualTo(TraceReader.OFF);
-        assertThat(words(schema.at("/required"))).containsExactly("target", "test-cases", "phases");
+        assertThat(words(schema.at("/else/required"))).containsExactly("target", "test-cases", "phases");
     }
 
     private static List<String> words(JsonNode list) {
@@ -176,6 +180,15 @@ class PublishedFormTest {
                 "trace: on",
                 "trace: { sampled: 1 }",
                 "trace: { sampeld: 1 % }",
+                "vars: [ A ]",
+                "vars: { 2ND: 1 }",
+                "vars: { A: [ 1 ] }",
+                "include: { a: b }",
+                "profiles: { a b: {} }",
+                "profiles: { night: { rates: 2 } }",
+                "profiles: { night: { rates: x } }",
+                "profiles: { night: { raets: x 2 } }",
+                "profiles: { night: { include: a.yaml } }",
                 "system: { ready: GET /health }",
                 "system: { command: [] }",
                 "system: { command: a, ready: health }",
@@ -214,7 +227,7 @@ class PublishedFormTest {
     }
 
     private List<String> mistakes(String text) {
-        return switch (LoadTestFile.parse(folder.resolve("loadtest.yaml"), text)) {
+        return switch (LoadTestFile.parse(folder.resolve("loadtest.yaml"), text, Given.NOTHING)) {
             case Reading.Whole<Definition> whole -> List.of();
             case Reading.Mistaken<Definition> mistaken ->
                 mistaken.mistakes().all().stream()

@@ -62,7 +62,7 @@ class ResultSchemaTest {
                     .requiring("p99 < 300 ms", "errors < 1 %")
                     .build()
                     .run(Observer.NONE);
-            ResultFolder.write(result.writtenAs(new WrittenLoadTest("shop.yaml", "name: shop")), folder);
+            ResultFolder.write(result.writtenAs(new WrittenLoadTest("shop.yaml", "name: shop", "nightly")), folder);
         } finally {
             server.stop(0);
         }

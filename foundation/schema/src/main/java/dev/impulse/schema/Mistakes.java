@@ -2,6 +2,7 @@ package dev.impulse.schema;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// All mistakes of a file, in the order of their places. Never empty.
@@ -15,6 +16,14 @@ public record Mistakes(List<Mistake> all) {
                 .distinct()
                 .sorted(Comparator.comparing(Mistake::place).thenComparing(Mistake::path))
                 .toList();
+    }
+
+    /// The same, with other words: what must not be shown is taken out of them.
+    public Mistakes worded(UnaryOperator<String> words) {
+        return new Mistakes(all.stream()
+                .map(mistake -> new Mistake(
+                        mistake.place(), mistake.path(), words.apply(mistake.what()), words.apply(mistake.expected())))
+                .toList());
     }
 
     /// A line for each, and one that says how many there are and that nothing was started.

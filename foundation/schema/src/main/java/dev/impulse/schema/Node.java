@@ -55,7 +55,12 @@ public sealed interface Node {
     /// @param text without quotes, escapes resolved; as written when it is a number
     /// @param lead how many columns after `place` the text begins, when it stands in the file letter by letter; below 0
     ///     when it does not: with escapes, over several lines, after a tag
-    record Scalar(Place place, String text, Type type, int lead) implements Node {
+    record Scalar(Place place, String text, Type type, int lead, Form form) implements Node {
+
+        /// What it stands for where a number or `true` belongs: quotes around a variable are there for YAML's sake.
+        Scalar bare() {
+            return form == Form.FILLED ? new Scalar(place, text, YamlTree.typeOf(text), lead, form) : this;
+        }
 
         /// The place of a character of the text, or of the whole value when that cannot be said.
         ///
@@ -78,6 +83,20 @@ public sealed interface Node {
                 case DECIMAL -> Numbers.decimal(text);
             };
         }
+    }
+
+    /// How a [Scalar] came to its text.
+    enum Form {
+        /// As written, without quotes.
+        PLAIN,
+        /// As written, in quotes or as a block.
+        QUOTED,
+        /// Variables were filled in, inside quotes.
+        FILLED,
+        /// A secret was filled in: it is not to be shown.
+        SECRET,
+        /// A variable in it could not be filled in, which was told: its text means nothing.
+        UNKNOWN
     }
 
     /// What a [Scalar] is by YAML 1.2's core schema.

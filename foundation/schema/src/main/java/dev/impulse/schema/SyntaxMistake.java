@@ -80,6 +80,13 @@ final class SyntaxMistake {
     static Mistake of(String file, String text, RuntimeException thrown) {
         String said = String.valueOf(thrown.getMessage());
         Place place = place(file, text, thrown);
+        if (isVariable(text, place)) {
+            return new Mistake(
+                    new Place(file, place.line(), place.column() - 1),
+                    "",
+                    "a variable without quotes inside { } or [ ]",
+                    "quotes around the value, such as \"${NAME}\"");
+        }
         for (Sentence sentence : SENTENCES) {
             if (said.contains(sentence.found())) {
                 String what = sentence.what().replace("{context}", context(thrown));
@@ -89,6 +96,18 @@ final class SyntaxMistake {
         String problem = thrown instanceof MarkedYamlEngineException marked ? marked.getProblem() : null;
         return new Mistake(
                 place, "", problem == null || problem.isBlank() ? "not YAML" : problem.strip(), "YAML 1.2 or JSON");
+    }
+
+    /// To YAML, the brace of `${NAME}` begins a mapping where braces or brackets are around it.
+    private static boolean isVariable(String text, Place place) {
+        int[] line = text.lines()
+                .skip(Math.max(0, place.line() - 1))
+                .findFirst()
+                .orElse("")
+                .codePoints()
+                .toArray();
+        int at = place.column() - 1;
+        return at > 0 && at < line.length && line[at] == '{' && line[at - 1] == '$';
     }
 
     private static String context(RuntimeException thrown) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// reading, so that all mistakes of a file are told at once. For one thread.
 public final class Value {
 
+    private static final String HIDDEN = "***";
+
     private final Node node;
     private final String path;
     private final Place keyPlace;
@@ -25,7 +27,10 @@ public final class Value {
         this.mistakes = mistakes;
     }
 
-    static Value root(Node node, Consumer<Mistake> mistakes) {
+    /// The one value of a file.
+    ///
+    /// @param mistakes is told what is wrong with it
+    public static Value root(Node node, Consumer<Mistake> mistakes) {
         return new Value(node, "", node.place(), mistakes);
     }
 
@@ -94,6 +99,11 @@ public final class Value {
         return node instanceof Node.Scalar;
     }
 
+    /// Whether a secret was filled into it.
+    public boolean isSecret() {
+        return form() == Node.Form.SECRET;
+    }
+
     /// As a text that is not blank; a number or `true` is taken as it is written.
     public @Nullable String text() {
         return text("a text");
@@ -140,7 +150,7 @@ public final class Value {
         }
         T meaning = words.get(text);
         if (meaning == null) {
-            tell(place(), path, shown(), Nearest.advice(text, words.keySet()));
+            refuse(shown(), Nearest.advice(text, words.keySet()));
         }
         return meaning;
     }
@@ -151,7 +161,7 @@ public final class Value {
                 ? (from == Long.MIN_VALUE ? "a whole number" : "a whole number, " + from + " or more")
                 : "a whole number from " + from + " to " + to;
         if (node instanceof Node.Scalar scalar
-                && scalar.meaning() instanceof BigInteger number
+                && scalar.bare().meaning() instanceof BigInteger number
                 && number.compareTo(BigInteger.valueOf(from)) >= 0
                 && number.compareTo(BigInteger.valueOf(to)) <= 0) {
             return number.longValueExact();
@@ -168,7 +178,7 @@ public final class Value {
 
     /// As `true` or `false`.
     public @Nullable Boolean flag() {
-        if (node instanceof Node.Scalar scalar && scalar.meaning() instanceof Boolean flag) {
+        if (node instanceof Node.Scalar scalar && scalar.bare().meaning() instanceof Boolean flag) {
             return flag;
         }
         refuse("true or false");
@@ -192,19 +202,32 @@ public final class Value {
 
     /// Tells that this value is not what belongs here.
     public void refuse(String expected) {
-        tell(place(), path, shown(), expected);
+        refuse(shown(), expected);
     }
 
     /// Tells a mistake of this value in words of the caller's.
     public void refuse(String what, String expected) {
-        tell(place(), path, what, expected);
+        refuseAt(place(), what, expected);
     }
 
     /// Tells a mistake at a character of this value's text.
     ///
     /// @param index into the text
     public void refuseAt(int index, String what, String expected) {
-        tell(node instanceof Node.Scalar scalar ? scalar.placeAt(index) : place(), path, what, expected);
+        refuseAt(node instanceof Node.Scalar scalar ? scalar.placeAt(index) : place(), what, expected);
+    }
+
+    /// What could not be filled in was told already; what is secret is not shown.
+    private void refuseAt(Place place, String what, String expected) {
+        switch (form()) {
+            case UNKNOWN -> {}
+            case SECRET -> tell(place, path, HIDDEN, expected);
+            case PLAIN, QUOTED, FILLED -> tell(place, path, what, expected);
+        }
+    }
+
+    private Node.Form form() {
+        return node instanceof Node.Scalar scalar ? scalar.form() : Node.Form.PLAIN;
     }
 
     /// Tells a mistake of the key that this value stands under.

@@ -3,6 +3,7 @@ package dev.impulse.schema;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,20 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class YamlFile {
 
+    /// Far beyond what a person writes, and what the parser takes.
+    private static final int LONGEST = 3 * 1024 * 1024;
+
     private YamlFile() {}
+
+    /// Makes of a file's tree the one that is read.
+    @FunctionalInterface
+    public interface Preparation {
+
+        /// @param mistakes is told what is wrong
+        /// @return null after a mistake that leaves nothing to read
+        @Nullable
+        Node prepare(Node root, Consumer<Mistake> mistakes);
+    }
 
     /// Reads a file in UTF-8.
     ///
@@ -39,13 +54,16 @@ public final class YamlFile {
     public static Reading<String> text(Path file) {
         String name = file.toString();
         byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(LONGEST + 1);
         } catch (NoSuchFileException e) {
             return Reading.mistaken(new Mistake(Place.of(name), "", "no such file", "the path of a file"));
         } catch (IOException e) {
             String what = Files.isDirectory(file) ? "a folder" : "cannot be read: " + e.getMessage();
             return Reading.mistaken(new Mistake(Place.of(name), "", what, "a file"));
+        }
+        if (bytes.length > LONGEST) {
+            return Reading.mistaken(new Mistake(Place.of(name), "", "too long a file", "at most 3 MB"));
         }
         try {
             return new Reading.Whole<>(
@@ -61,8 +79,17 @@ public final class YamlFile {
     /// @param name of the file, for the places of mistakes
     public static <T> Reading<T> parse(
             String name, String text, Function<? super Value, ? extends @Nullable T> reader) {
+        return parse(name, text, (root, mistakes) -> root, reader);
+    }
+
+    /// Reads a text that is prepared before it means something.
+    ///
+    /// @param name of the file, for the places of mistakes
+    public static <T> Reading<T> parse(
+            String name, String text, Preparation preparation, Function<? super Value, ? extends @Nullable T> reader) {
         List<Mistake> mistakes = new ArrayList<>();
-        Node root = YamlTree.read(name, text, mistakes::add);
+        Node written = YamlTree.read(name, text, mistakes::add);
+        Node root = written == null ? null : preparation.prepare(written, mistakes::add);
         T value = root == null ? null : reader.apply(Value.root(root, mistakes::add));
         if (!mistakes.isEmpty()) {
             return new Reading.Mistaken<>(new Mistakes(mistakes));

@@ -152,14 +152,22 @@ final class YamlTree {
     }
 
     private Node.Scalar scalar(ScalarEvent event) {
-        String tag = event.getTag().orElseGet(() -> {
-            boolean implicit = event.getImplicit().canOmitTagInPlainScalar();
-            return SETTINGS.getSchema()
-                    .getScalarResolver()
-                    .resolve(event.getValue(), implicit)
-                    .getValue();
-        });
-        return new Node.Scalar(place(event), event.getValue(), TYPES.getOrDefault(tag, Node.Type.TEXT), lead(event));
+        Node.Type type = event.getTag()
+                .map(tag -> TYPES.getOrDefault(tag, Node.Type.TEXT))
+                .orElseGet(() -> type(event.getValue(), event.getImplicit().canOmitTagInPlainScalar()));
+        Node.Form form = event.isPlain() ? Node.Form.PLAIN : Node.Form.QUOTED;
+        return new Node.Scalar(place(event), event.getValue(), type, lead(event), form);
+    }
+
+    /// What a text is that stands in a file without quotes.
+    static Node.Type typeOf(String text) {
+        return type(text, true);
+    }
+
+    private static Node.Type type(String text, boolean plain) {
+        String tag =
+                SETTINGS.getSchema().getScalarResolver().resolve(text, plain).getValue();
+        return TYPES.getOrDefault(tag, Node.Type.TEXT);
     }
 
     private int lead(ScalarEvent event) {

@@ -114,8 +114,10 @@ public record Result(
     /// A load test's file.
     ///
     /// @param file its name, without folders
-    /// @param text all of it
-    public record WrittenLoadTest(String file, String text) {}
+    /// @param text all of it, as written: before variables are filled in, without what it includes
+    /// @param profile the one that was put over it; null without one
+    public record WrittenLoadTest(
+            String file, String text, @Nullable String profile) {}
 
     /// A phase as it was asked for.
     ///

@@ -55,9 +55,12 @@ final class ResultJson {
         tree.put("started", result.started().toString());
         tree.set("lasted", millis(result.lasted().toNanos()));
         if (result.loadTest() != null) {
-            tree.putObject("loadTest")
+            var loadTest = tree.putObject("loadTest")
                     .put("file", result.loadTest().file())
                     .put("text", result.loadTest().text());
+            if (result.loadTest().profile() != null) {
+                loadTest.put("profile", result.loadTest().profile());
+            }
         }
         var plan = tree.putArray("plan");
         result.plan().forEach(phase -> put(plan.addObject(), phase));

@@ -132,7 +132,8 @@ final class ResultReader {
     }
 
     private static WrittenLoadTest written(JsonPart tree) throws UnreadableResult {
-        return new WrittenLoadTest(tree.text("file"), tree.text("text"));
+        return new WrittenLoadTest(
+                tree.text("file"), tree.text("text"), tree.has("profile") ? tree.text("profile") : null);
     }
 
     private static PlannedPhase planned(JsonPart tree) throws UnreadableResult {

@@ -48,6 +48,9 @@ public final class Summary {
         if (folder != null) {
             summary.lines.add("result  " + folder.resolve(ResultFile.SUMMARY.fileName()));
         }
+        if (result.loadTest() != null && result.loadTest().profile() != null) {
+            summary.lines.add(colours.faint("profile " + result.loadTest().profile()));
+        }
         summary.lines.add(
                 colours.faint("seed    " + Long.toString(result.seed()) + "   scenarios ran " + result.scheduling()));
         return String.join("\n", summary.lines) + "\n";

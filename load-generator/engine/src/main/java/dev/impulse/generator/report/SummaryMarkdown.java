@@ -27,12 +27,18 @@ final class SummaryMarkdown {
             lines.add("");
         }
         lines.add("Against " + escaped(result.target().toString()) + ", started " + result.started() + ", "
-                + Figures.length(result.lasted()) + ", seed `" + Long.toString(result.seed()) + "`.");
+                + Figures.length(result.lasted()) + ", seed `" + Long.toString(result.seed()) + "`" + profile(result)
+                + ".");
         gates(result, lines);
         figures(result, lines);
         list("Accounts", Accounts.lines(result), lines);
         failures(result, lines);
         return String.join("\n", lines) + "\n";
+    }
+
+    private static String profile(Result result) {
+        var written = result.loadTest();
+        return written == null || written.profile() == null ? "" : ", profile " + escaped(written.profile());
     }
 
     private static void gates(Result result, List<String> lines) {

@@ -2,6 +2,7 @@ package dev.impulse.generator.sample;
 
 import dev.impulse.generator.Result.Failure;
 import dev.impulse.generator.Scrub;
+import dev.impulse.generator.Secrets;
 import dev.impulse.wire.http.ContentType;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,14 +29,16 @@ final class Samples {
 
     private final SecretNames names;
     private final OwnPatterns patterns;
+    private final Secrets secrets;
 
     Samples(Scrub scrub) {
         this.names = new SecretNames(scrub);
         this.patterns = new OwnPatterns(scrub.patterns());
+        this.secrets = scrub.secrets();
     }
 
     Failure of(Seen seen) {
-        var scrubbing = new Scrubbing(names, patterns);
+        var scrubbing = new Scrubbing(names, patterns, secrets);
         var reason = new Text(scrubbing, seen.reason(), REASON, NamedValues.Kind.TEXT);
         var stack = new Text(scrubbing, stack(seen.thrown()), STACK, NamedValues.Kind.TEXT);
         var asked = seen.asked() == null

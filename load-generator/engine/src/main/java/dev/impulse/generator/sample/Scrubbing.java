@@ -1,6 +1,7 @@
 package dev.impulse.generator.sample;
 
 import dev.impulse.generator.Scrub;
+import dev.impulse.generator.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -35,13 +36,15 @@ final class Scrubbing {
     private final List<Marked> texts = new ArrayList<>();
     private final Set<String> secrets = new HashSet<>();
 
-    Scrubbing(SecretNames names, OwnPatterns patterns) {
+    /// @param known secrets, which are hidden wherever they stand
+    Scrubbing(SecretNames names, OwnPatterns patterns, Secrets known) {
         this.names = names;
         this.patterns = patterns;
+        secrets.addAll(known.forms());
     }
 
     Scrubbing(Scrub scrub) {
-        this(new SecretNames(scrub), new OwnPatterns(scrub.patterns()));
+        this(new SecretNames(scrub), new OwnPatterns(scrub.patterns()), scrub.secrets());
     }
 
     /// A text of which at most so much is shown; what is beyond is looked at only.

@@ -214,7 +214,7 @@ final class Example {
         var machine = new Machine(2, 6_094_000_128L, "Linux 6.8.0-45-generic", "AMD EPYC 7B13");
         return new Result(
                 new Generator("0.1.0", "25.0.3+9-LTS, Eclipse Adoptium", machine),
-                name.equals("shop") ? new WrittenLoadTest("loadtest.yaml", "name: shop\ntarget: …\n") : null,
+                name.equals("shop") ? new WrittenLoadTest("loadtest.yaml", "name: shop\ntarget: …\n", "nightly") : null,
                 phases.stream().map(Example::planned).toList(),
                 name,
                 verdict,

@@ -186,7 +186,9 @@ class ResultReaderTest {
         Result result() {
             return new Result(
                     new Generator(text(), text(), new Machine(random.nextInt(), random.nextLong(), text(), text())),
-                    random.nextBoolean() ? null : new WrittenLoadTest(text(), text()),
+                    random.nextBoolean()
+                            ? null
+                            : new WrittenLoadTest(text(), text(), random.nextBoolean() ? null : text()),
                     some(() -> new PlannedPhase(text(), one(Phase.Kind.values()), duration(), demands())),
                     text(),
                     one(Verdict.values()),
