@@ -43,7 +43,8 @@ final class DefinedRun {
                 written.limits(),
                 written.allowed().and(call.allowed(options.allowed)),
                 written.scrub(),
-                written.trace());
+                written.trace(),
+                written.feeders());
         // Another target than the file's is up already: what the file starts is not what is tested.
         return new Run(
                 loadTest,

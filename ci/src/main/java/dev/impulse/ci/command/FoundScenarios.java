@@ -4,6 +4,7 @@ import dev.impulse.ci.define.Definition.ClassPathEntry;
 import dev.impulse.ci.define.Definition.DefinedScenarios;
 import dev.impulse.ci.define.Definition.DefinedTestCase;
 import dev.impulse.ci.define.ScenarioClass;
+import dev.impulse.ci.define.ScenarioFedRequest;
 import dev.impulse.ci.define.ScenarioRequest;
 import dev.impulse.ci.define.ScenarioSource;
 import dev.impulse.ci.provision.ScenarioMistake;
@@ -44,6 +45,7 @@ final class FoundScenarios {
         try {
             return switch (testCase.scenario()) {
                 case ScenarioRequest request -> request::scenario;
+                case ScenarioFedRequest request -> request::scenario;
                 case ScenarioClass type -> scenarios.ofClass(type.className());
                 case ScenarioSource source -> scenarios.ofSource(source.file());
             };

@@ -1,5 +1,6 @@
 package dev.impulse.ci.define;
 
+import dev.impulse.generator.Feeder;
 import dev.impulse.generator.Limits;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Scrub;
@@ -38,7 +39,8 @@ public record Definition(
         Limits limits,
         AllowedHosts allowed,
         Scrub scrub,
-        Trace trace) {
+        Trace trace,
+        List<Feeder> feeders) {
 
     /// A folder or a jar with the classes of scenarios.
     ///
@@ -63,6 +65,7 @@ public record Definition(
         testCases = List.copyOf(testCases);
         phases = List.copyOf(phases);
         gates = List.copyOf(gates);
+        feeders = List.copyOf(feeders);
     }
 
     /// What its scenarios are found by.
@@ -84,6 +87,7 @@ public record Definition(
                 limits,
                 allowed,
                 scrub,
-                trace);
+                trace,
+                feeders);
     }
 }

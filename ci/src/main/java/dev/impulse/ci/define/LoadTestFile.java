@@ -65,7 +65,8 @@ public final class LoadTestFile {
             "trace",
             INCLUDE,
             VARIABLES,
-            Profiles.KEY);
+            Profiles.KEY,
+            "feeders");
 
     static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -150,11 +151,12 @@ public final class LoadTestFile {
         AllowedHosts allowed = section.optional("allow", AllowedHosts.PRIVATE, LoadTestFile::allowed);
         DefinedSystem system = section.optional("system", new SystemReader(target)::read);
         List<ClassPathEntry> classPath = section.optional("classpath", List.of(), LoadTestFile::classPath);
-        List<DefinedTestCase> testCases =
-                section.required("test-cases", "at least one, such as browse: Browse.java", LoadTestFile::testCases);
-        scenarios.accept(new DefinedScenarios(classPath, testCases == null ? List.of() : testCases));
         Set<String> names = new LinkedHashSet<>();
         section.optional("test-cases", cases -> names.addAll(namesOf(cases)));
+        DefinedFeeders feeders = section.optional("feeders", DefinedFeeders.NONE, new FeederReader(names)::read);
+        List<DefinedTestCase> testCases = section.required(
+                "test-cases", "at least one, such as browse: Browse.java", cases -> testCases(cases, feeders));
+        scenarios.accept(new DefinedScenarios(classPath, testCases == null ? List.of() : testCases));
         List<Phase> phases = section.required(
                 "phases",
                 "at least one phase, such as - steady: { for: 20s, browse: 50 tps }",
@@ -186,7 +188,8 @@ public final class LoadTestFile {
                         limits,
                         allowed,
                         scrub,
-                        trace);
+                        trace,
+                        feeders.feeders());
     }
 
     /// The file's name, or the folder's when the file has the name that every load test may have.
@@ -264,7 +267,7 @@ public final class LoadTestFile {
         return entries;
     }
 
-    private static @Nullable List<DefinedTestCase> testCases(Value value) {
+    private static @Nullable List<DefinedTestCase> testCases(Value value, DefinedFeeders feeders) {
         Section section = value.section(Keys.andNames());
         if (section == null) {
             return null;
@@ -273,7 +276,7 @@ public final class LoadTestFile {
             value.refuse("nothing", "at least one, such as browse: Browse.java");
             return null;
         }
-        TestCaseReader reader = new TestCaseReader();
+        TestCaseReader reader = new TestCaseReader(feeders);
         List<DefinedTestCase> testCases = new ArrayList<>();
         section.named().forEach((name, definition) -> {
             if (!Names.fits(name)) {

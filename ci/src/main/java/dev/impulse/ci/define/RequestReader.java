@@ -25,7 +25,7 @@ final class RequestReader {
             .toList();
 
     private static final Pattern LINE =
-            Pattern.compile("(" + String.join("|", METHODS).toUpperCase(Locale.ROOT) + ")\\s+(\\S+)");
+            Pattern.compile("(" + String.join("|", METHODS).toUpperCase(Locale.ROOT) + ")\\s+(\\S.*)");
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern NOT_IN_A_FIELD = Pattern.compile("[\r\n\0]");
     private static final Set<String> OF_THE_CLIENT = Set.of("host", "content-length", "transfer-encoding");
@@ -35,7 +35,7 @@ final class RequestReader {
     /// A request in one line; null when the text is none.
     static @Nullable RequestScenario line(String text) {
         var line = LINE.matcher(text);
-        return line.matches() && Urls.isRequestTarget(line.group(2))
+        return line.matches() && Urls.isRequestTarget(RowFields.blanked(line.group(2)))
                 ? new RequestScenario(line.group(1), line.group(2))
                 : null;
     }
@@ -60,7 +60,7 @@ final class RequestReader {
     }
 
     private static @Nullable String target(Value value) {
-        return value.parsed(Urls.PATH, text -> Urls.isRequestTarget(text) ? text : null);
+        return value.parsed(Urls.PATH, text -> Urls.isRequestTarget(RowFields.blanked(text)) ? text : null);
     }
 
     private static Body body(Section request) {

@@ -57,6 +57,11 @@ public record RequestScenario(
         this(method, target, List.of(), List.of(), new Body.None(), List.of(), null, null);
     }
 
+    /// The same, measured under a name.
+    public RequestScenario named(String name) {
+        return new RequestScenario(method, target, headers, query, body, expected, name, timeout);
+    }
+
     @Override
     public void run(Load load) {
         Request request = load.request(method, target);

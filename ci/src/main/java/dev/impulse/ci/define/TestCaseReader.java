@@ -33,6 +33,13 @@ final class TestCaseReader {
     private static final List<String> HOW =
             Stream.concat(Stream.of("run"), RequestReader.METHODS.stream()).toList();
 
+    private final DefinedFeeders feeders;
+
+    /// @param feeders whose rows requests may name
+    TestCaseReader(DefinedFeeders feeders) {
+        this.feeders = feeders;
+    }
+
     @Nullable
     DefinedTestCase read(String name, Value value) {
         if (value.isScalar()) {
@@ -71,11 +78,18 @@ final class TestCaseReader {
         return section.optional("run", this::scenario);
     }
 
-    private static @Nullable Scenario request(Section section, String method) {
+    private @Nullable Scenario request(Section section, String method) {
         RequestScenario request = RequestReader.read(section, method);
-        return request == null
-                ? null
-                : new ScenarioRequest(request, section.value().origin());
+        return request == null ? null : fed(request, section.value());
+    }
+
+    private Scenario fed(RequestScenario request, Value value) {
+        List<String> fed = List.copyOf(RowFields.feeders(value, feeders));
+        if (fed.isEmpty()) {
+            return new ScenarioRequest(request, value.origin());
+        }
+        String name = request.name() == null ? request.method() + " " + request.target() : request.name();
+        return new ScenarioFedRequest(new FedRequest(request.named(name), fed), value.origin());
     }
 
     private @Nullable Scenario scenario(Value value) {
@@ -88,7 +102,7 @@ final class TestCaseReader {
         }
         RequestScenario request = RequestReader.line(text);
         if (request != null) {
-            return new ScenarioRequest(request, value.origin());
+            return fed(request, value);
         }
         if (CLASS_NAME.matcher(text).matches()) {
             return new ScenarioClass(text, value.origin());

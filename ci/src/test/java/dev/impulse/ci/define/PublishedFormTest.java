@@ -8,6 +8,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.impulse.generator.Feeder;
 import dev.impulse.schema.Keys;
 import dev.impulse.schema.Reading;
 import dev.impulse.schema.YamlFile;
@@ -51,7 +52,8 @@ class PublishedFormTest {
             Map.entry("/$defs/limits", LimitsReader.KEYS),
             Map.entry("/$defs/scrub", ScrubReader.KEYS),
             Map.entry("/$defs/trace", TraceReader.KEYS),
-            Map.entry("/$defs/profile", Profiles.KEYS));
+            Map.entry("/$defs/profile", Profiles.KEYS),
+            Map.entry("/$defs/feeder", FeederReader.KEYS));
 
     @TempDir
     private Path folder;
@@ -96,6 +98,10 @@ class PublishedFormTest {
                 .containsExactlyElementsOf(PhaseReader.ARRIVALS.keySet());
         assertThat(words(schema.at("/$defs/test-case-options/properties/threads/anyOf/0/enum")))
                 .containsExactlyElementsOf(TestCaseReader.THREADS.keySet());
+        assertThat(words(schema.at("/$defs/feeder/properties/order/anyOf/0/enum")))
+                .containsExactlyElementsOf(Feeder.Order.WORDS.keySet());
+        assertThat(words(schema.at("/$defs/feeder/properties/when-dry/anyOf/0/enum")))
+                .containsExactlyElementsOf(Feeder.WhenDry.WORDS.keySet());
         assertThat(words(schema.at("/$defs/test-case-name/allOf/1/not/enum")))
                 .containsExactlyElementsOf(PhaseReader.KEYS.known());
         assertThat(schema.at("/$defs/name/pattern").asString()).isEqualTo("^" + Names.NAME.pattern() + "$");
@@ -116,6 +122,8 @@ class PublishedFormTest {
     @Test
     void thePagesExamplesAreReadWithoutAMistakeByReaderAndSchema() throws IOException {
         Files.writeString(folder.resolve("Browse.java"), "");
+        Files.writeString(folder.resolve("users.csv"), "name,password\nada,x\n");
+        Files.writeString(folder.resolve("vouchers.jsonl"), "{\"code\":1}\n");
         Files.createDirectories(folder.resolve("target"));
         Files.writeString(folder.resolve("target/load-tests.jar"), "");
         List<String> examples = examples();
@@ -156,6 +164,8 @@ class PublishedFormTest {
         words.addAll(PhaseReader.ARRIVALS.keySet());
         words.addAll(TestCaseReader.THREADS.keySet());
         words.add(TraceReader.OFF);
+        words.addAll(Feeder.Order.WORDS.keySet());
+        words.addAll(Feeder.WhenDry.WORDS.keySet());
         PARTS.values().forEach(keys -> words.addAll(keys.known()));
         assertThat(words)
                 .allSatisfy(
@@ -180,6 +190,11 @@ class PublishedFormTest {
                 "trace: on",
                 "trace: { sampled: 1 }",
                 "trace: { sampeld: 1 % }",
+                "feeders: [ users.csv ]",
+                "feeders: { users: users.txt }",
+                "feeders: { users: { order: random } }",
+                "feeders: { users: { file: users.csv, order: randm } }",
+                "feeders: { users: { file: users.csv, per-trigger: 0 } }",
                 "vars: [ A ]",
                 "vars: { 2ND: 1 }",
                 "vars: { A: [ 1 ] }",

@@ -240,6 +240,16 @@ public final class Value {
         return new Origin(place(), path);
     }
 
+    /// Tells a mistake of what stands below this value, or in a file that it names.
+    public void tell(Mistake mistake) {
+        mistakes.accept(mistake);
+    }
+
+    /// Tells a mistake at a place below this value.
+    public void tellAt(Place place, String what, String expected) {
+        tell(place, path, what, expected);
+    }
+
     void tell(Place place, String path, String what, String expected) {
         mistakes.accept(new Mistake(place, path, what, expected));
     }

@@ -85,6 +85,18 @@ public interface Load {
     /// choices in every run. For one thread at a time.
     RandomGenerator random();
 
+    /// Rows of the feeder that the load test has under a name. A trigger that asks twice for the same feeder goes on
+    /// where it was.
+    ///
+    /// ```java
+    /// var user = load.feed("users").next();
+    /// load.post("/login").form("user", user.text("name")).send().expect(200);
+    /// ```
+    ///
+    /// @throws IllegalArgumentException when there is no such feeder, or it is not for this test case
+    /// @throws IllegalStateException in set-up and tear-down
+    Feed feed(String name);
+
     /// Which trigger of its test case this is, from 0, over all phases and workers. Below 0 in set-up and tear-down.
     long number();
 

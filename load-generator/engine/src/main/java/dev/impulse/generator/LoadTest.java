@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param allowed which hosts may be sent to
 /// @param scrub what is taken out of the samples of failures
 /// @param trace what requests say of the traces that they belong to
+/// @param feeders files of rows that triggers get, under their names
 public record LoadTest(
         String name,
         URI target,
@@ -37,12 +38,29 @@ public record LoadTest(
         Limits limits,
         AllowedHosts allowed,
         Scrub scrub,
-        Trace trace) {
+        Trace trace,
+        List<Feeder> feeders) {
 
     public LoadTest {
         testCases = List.copyOf(testCases);
         phases = List.copyOf(phases);
         gates = List.copyOf(gates);
+        feeders = List.copyOf(feeders);
+    }
+
+    /// One without feeders.
+    public LoadTest(
+            String name,
+            URI target,
+            List<TestCase> testCases,
+            List<Phase> phases,
+            List<Gate> gates,
+            long seed,
+            Limits limits,
+            AllowedHosts allowed,
+            Scrub scrub,
+            Trace trace) {
+        this(name, target, testCases, phases, gates, seed, limits, allowed, scrub, trace, List.of());
     }
 
     /// One that sends to this machine and private networks only, with what is said of the rest by default.

@@ -8,6 +8,7 @@ import dev.impulse.generator.plan.Phase;
 import dev.impulse.load.LoadGenerator;
 import dev.impulse.wire.client.AllowedHosts;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class LoadTestBuilder {
     private AllowedHosts allowed = AllowedHosts.PRIVATE;
     private Scrub scrub = Scrub.USUAL;
     private Trace trace = Trace.DEFAULT;
+    private final List<Feeder> feeders = new ArrayList<>();
     private long seed = ThreadLocalRandom.current().nextLong() >>> 32;
 
     LoadTestBuilder(Supplier<? extends LoadGenerator> scenario) {
@@ -126,6 +128,18 @@ public final class LoadTestBuilder {
         return this;
     }
 
+    /// Gives the scenario the rows of a file (`.csv` or `.jsonl`) for `load.feed(name)`: trigger 0 the first, from the
+    /// begin again when they are used up.
+    public LoadTestBuilder feeding(String name, Path file) {
+        return feeding(Feeder.of(name, file));
+    }
+
+    /// Gives the scenario the rows of a file in an order, and says what happens when they are used up.
+    public LoadTestBuilder feeding(Feeder feeder) {
+        feeders.add(feeder);
+        return this;
+    }
+
     /// Repeats the random choices of an earlier run.
     public LoadTestBuilder seed(long seed) {
         this.seed = seed;
@@ -164,7 +178,8 @@ public final class LoadTestBuilder {
                 limits,
                 allowed,
                 scrub,
-                trace);
+                trace,
+                feeders);
     }
 
     /// A lambda's class has a name that changes from run to run.

@@ -14,7 +14,7 @@ enum Part {
             "plan:",
             "source: plan",
             "dispatch: plan source send measure",
-            "send: plan measure sample",
+            "send: plan source measure sample",
             "sample:",
             "measure: plan",
             "log: plan measure",

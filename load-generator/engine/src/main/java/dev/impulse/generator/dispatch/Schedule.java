@@ -3,8 +3,8 @@ package dev.impulse.generator.dispatch;
 import dev.impulse.generator.plan.Phase;
 import java.util.List;
 
-/// When the phases of a load test begin and end, on the clock of [System#nanoTime]. Any thread; it changes once at
-/// most, when the load test is cut off.
+/// When the phases of a load test begin and end, on the clock of [System#nanoTime]. Any thread; it changes when
+/// the load test is cut off.
 public final class Schedule {
     private final long beginNanos;
     private final List<Phase> phases;

@@ -2,7 +2,9 @@ package dev.impulse.generator.send;
 
 import dev.impulse.generator.measure.CaseRecorder;
 import dev.impulse.generator.sample.Seen;
+import dev.impulse.generator.source.Feeds;
 import dev.impulse.load.ErrorKind;
+import dev.impulse.load.Feed;
 import dev.impulse.load.Load;
 import dev.impulse.load.Measurement;
 import dev.impulse.load.Request;
@@ -45,6 +47,7 @@ public final class Trigger implements Runnable, Load {
     private boolean calledBefore;
     private @Nullable Thread thread;
     private @Nullable SplittableRandom random;
+    private Feeds.@Nullable OfTrigger rows;
     private @Nullable Call open; // the latest of the trigger's own thread
     private int unexpected;
     private volatile @Nullable List<Call> unsettled; // most triggers have none: looked at without the lock
@@ -362,6 +365,16 @@ public final class Trigger implements Runnable, Load {
             random = made;
         }
         return made;
+    }
+
+    @Override
+    public synchronized Feed feed(String name) {
+        var made = rows;
+        if (made == null) {
+            made = testCase.feeds().of(number);
+            rows = made;
+        }
+        return made.feed(name);
     }
 
     @Override

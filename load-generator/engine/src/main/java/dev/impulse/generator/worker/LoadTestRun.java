@@ -118,6 +118,10 @@ public final class LoadTestRun {
         if (outcome.log() != null) {
             outcome.log().intervals().stream().skip(1).map(LoadTestRun::widened).forEach(notes::add);
         }
+        if (outcome.dried() != null) {
+            notes.add("ended after " + Figures.length(outcome.lasted()) + ": " + outcome.dried()
+                    + " (when-dry: stop); what was run is judged");
+        }
         notes.addAll(outcome.failures().notes());
         outcome.hogs().stream()
                 .collect(Collectors.groupingBy(

@@ -11,6 +11,7 @@ import dev.impulse.generator.measure.SeriesKey;
 import dev.impulse.generator.plan.Timetable;
 import dev.impulse.generator.send.RunningCase;
 import dev.impulse.generator.send.Sender;
+import dev.impulse.generator.source.Feeding;
 import dev.impulse.generator.source.Source;
 import dev.impulse.measure.Interval;
 import dev.impulse.wire.loop.Loop;
@@ -26,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Runs the phases of a load test once, from the first due time to the last end, with its slots dealt out to the loops.
 /// Used once, by one thread, which waits.
@@ -49,6 +51,7 @@ final class PhaseRun {
     private final CountDownLatch done;
     private final List<Share> shares = new ArrayList<>();
     private final LoopLoad load;
+    private @Nullable String dried;
 
     /// One loop's part of the work.
     private record Share(Loop loop, LoopRecorder recorder, Dispatcher dispatcher) {}
@@ -117,7 +120,7 @@ final class PhaseRun {
     ///
     /// @return what each loop has counted; final
     /// @throws LoopStuck when a trigger never gives its loop back
-    List<LoopRecorder> run(Observer observer, LiveTimes times, Stop stop, AbortWatch aborts)
+    List<LoopRecorder> run(Observer observer, LiveTimes times, Stop stop, AbortWatch aborts, Feeding feeding)
             throws InterruptedException {
         var recorders = shares.stream().map(Share::recorder).toList();
         var dispatchers = shares.stream().map(Share::dispatcher).toList();
@@ -126,14 +129,17 @@ final class PhaseRun {
         }
         load.look(System.nanoTime() - schedule.beginNanos());
         var progress = new LiveProgress(test, schedule, times);
+        boolean stopped = false;
         while (System.nanoTime() < graceEnds() && !done.await(PROGRESS_PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
             load.look(System.nanoTime() - schedule.beginNanos());
             var why = aborts.look(System.nanoTime() - schedule.beginNanos());
             if (why != null) {
                 stop.request(why);
             }
-            if (stop.reason() != null && schedule.cutNanos() == Long.MAX_VALUE) {
-                cut();
+            endWhenDry(feeding);
+            if (stop.reason() != null && !stopped) {
+                stopped = true;
+                cut(System.nanoTime() + NOTICE.toNanos());
             }
             observer.progress(progress.now(recorders, dispatchers));
         }
@@ -147,8 +153,24 @@ final class PhaseRun {
                 + test.limits().grace().toNanos();
     }
 
-    private void cut() {
-        schedule.cut(System.nanoTime() + NOTICE.toNanos());
+    /// A feeder's rows end where the plan says: the cut is known long before, and exact.
+    private void endWhenDry(Feeding feeding) {
+        long now = System.nanoTime() - schedule.beginNanos();
+        var end = feeding.end(test.phases(), now + NOTICE.toNanos());
+        if (end != null && end.sinceBeginNanos() < schedule.cutNanos()) {
+            cut(schedule.beginNanos() + end.sinceBeginNanos());
+            dried = end.why();
+        }
+    }
+
+    /// Why it ended before its time without anyone's wish: a feeder had no more rows. Null when it did not.
+    @Nullable
+    String dried() {
+        return dried;
+    }
+
+    private void cut(long atNanos) {
+        schedule.cut(atNanos);
         for (var share : shares) {
             share.loop().execute(share.dispatcher()::wake);
         }

@@ -11,6 +11,7 @@ import dev.impulse.generator.plan.Demand;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.generator.send.RunningCase;
 import dev.impulse.generator.send.Sender;
+import dev.impulse.generator.source.Feeding;
 import dev.impulse.load.LoadGenerator;
 import java.io.IOException;
 import java.time.Duration;
@@ -48,7 +49,12 @@ final class WarmUp {
                     .map(sender -> sender.against(server.address()))
                     .toList();
             new PhaseRun(test, running, toServer, interval -> {})
-                    .run(Observer.NONE, new LiveTimes(), new Stop(), new AbortWatch(test, new Timeline(test)));
+                    .run(
+                            Observer.NONE,
+                            new LiveTimes(),
+                            new Stop(),
+                            new AbortWatch(test, new Timeline(test)),
+                            Feeding.none());
         } catch (IOException e) {
             // No socket to be had on the loopback: the run itself will tell what that means for it.
             System.getLogger("dev.impulse").log(System.Logger.Level.DEBUG, "the engine was not warmed up", e);

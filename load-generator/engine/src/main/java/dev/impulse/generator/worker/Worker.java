@@ -3,6 +3,7 @@ package dev.impulse.generator.worker;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
 import dev.impulse.generator.Stop;
+import dev.impulse.generator.TestCase;
 import dev.impulse.generator.judge.Gate;
 import dev.impulse.generator.log.IntervalLog;
 import dev.impulse.generator.measure.LoopRecorder;
@@ -12,6 +13,7 @@ import dev.impulse.generator.sample.FirstFailures;
 import dev.impulse.generator.send.RunningCase;
 import dev.impulse.generator.send.Sender;
 import dev.impulse.generator.send.Tracer;
+import dev.impulse.generator.source.Feeding;
 import dev.impulse.measure.Gatherer;
 import dev.impulse.measure.Interval;
 import dev.impulse.measure.watch.Watch;
@@ -56,6 +58,7 @@ final class Worker {
     /// @param totals everything recorded under each key
     /// @param recorders one for each loop; their counts are final
     /// @param abortedBy the condition that ended it early; null when none did
+    /// @param dried why it ended before its time without anyone's wish: a feeder had no more rows; null when it did not
     /// @param log of the histograms; null when there is none
     /// @param logFailure why not all was written as it went; null when it was
     record Outcome(
@@ -70,6 +73,7 @@ final class Worker {
             FirstFailures failures,
             List<Hog> hogs,
             Gate.@Nullable Abort abortedBy,
+            @Nullable String dried,
             @Nullable IntervalLog log,
             @Nullable String logFailure) {}
 
@@ -105,6 +109,8 @@ final class Worker {
         AbortWatch aborts;
         List<LoopRecorder> recorders;
         LoopLoad load;
+        String dried;
+        var feeding = feeding();
         var watch = Watch.start(Loops.THREADS, observer::watched);
         var gatherer = new Gatherer<SeriesKey>(interval -> gathered(interval, written, observer));
         try (gatherer;
@@ -113,7 +119,7 @@ final class Worker {
             Sender.prepare();
             WarmUp.run(senders);
             loops.watch(HOG_PATIENCE, this::hogged);
-            var testCases = runningCases();
+            var testCases = runningCases(feeding);
             var around = new Around(senders.getFirst());
             for (var testCase : testCases) {
                 around.setUp(testCase);
@@ -124,8 +130,9 @@ final class Worker {
             beginNanos = phases.beginNanos();
             watch.begin(beginNanos);
             var watched = written == null ? observer : written.began(started, beginNanos, observer, gatherer::execute);
-            recorders = phases.run(watched, liveTimes, stop, aborts);
+            recorders = phases.run(watched, liveTimes, stop, aborts, feeding);
             lasted = phases.lasted();
+            dried = phases.dried();
             load = phases.load();
             watch.close();
             loops.stopWatching();
@@ -146,6 +153,7 @@ final class Worker {
                 failures,
                 List.copyOf(hogs),
                 aborts.met(),
+                dried,
                 written == null ? null : written.log(),
                 logFailure);
     }
@@ -159,11 +167,20 @@ final class Worker {
         observer.measured(interval);
     }
 
-    private List<RunningCase> runningCases() {
+    private Feeding feeding() {
+        return new Feeding(
+                test.feeders(), test.testCases().stream().map(TestCase::name).toList(), test.seed());
+    }
+
+    private List<RunningCase> runningCases(Feeding feeding) {
         var testCases = new ArrayList<RunningCase>();
         for (var testCase : test.testCases()) {
             testCases.add(new RunningCase(
-                    testCases.size(), testCase.name(), testCase.scenario().get(), testCase.threads()));
+                    testCases.size(),
+                    testCase.name(),
+                    testCase.scenario().get(),
+                    testCase.threads(),
+                    feeding.of(testCases.size())));
         }
         return testCases;
     }

@@ -15,6 +15,7 @@ import dev.impulse.generator.sample.FirstFailures;
 import dev.impulse.generator.send.RunningCase;
 import dev.impulse.generator.send.Sender;
 import dev.impulse.generator.send.Tracer;
+import dev.impulse.generator.source.Feeding;
 import dev.impulse.load.LoadGenerator;
 import dev.impulse.wire.client.Addresses;
 import dev.impulse.wire.client.ClientOptions;
@@ -60,7 +61,11 @@ class LoopStuckTest {
 
             assertThatExceptionOfType(LoopStuck.class)
                     .isThrownBy(() -> phases.run(
-                            Observer.NONE, new LiveTimes(), new Stop(), new AbortWatch(test, new Timeline(test))))
+                            Observer.NONE,
+                            new LiveTimes(),
+                            new Stop(),
+                            new AbortWatch(test, new Timeline(test)),
+                            Feeding.none()))
                     .withMessageStartingWith("loop 0 is stuck: ")
                     .withMessageContaining("threads: own")
                     .withMessageContaining("LoopStuckTest.holdTheLoop");

@@ -1,8 +1,10 @@
 package dev.impulse.load.kotlin
 
 import dev.impulse.load.ErrorKind
+import dev.impulse.load.Feed
 import dev.impulse.load.Load
 import dev.impulse.load.RequestFailed
+import dev.impulse.load.Row
 import kotlin.time.Duration
 import kotlin.time.toJavaDuration
 import kotlinx.coroutines.delay
@@ -61,6 +63,9 @@ public interface LoadGenerator : dev.impulse.load.LoadGenerator {
     /** Begins an `OPTIONS` request. */
     public suspend fun options(target: String): Request = Request(currentLoad().request("OPTIONS", target))
 
+    /** Rows of the feeder that the load test has under a name; see [dev.impulse.load.Load.feed]. */
+    public suspend fun feed(name: String): Feed = currentLoad().feed(name)
+
     /** Think time: waits, without counting into the trigger's response time. Inside a child coroutine it is a [delay]. */
     public suspend fun pause(time: Duration) {
         if (isAlone()) currentLoad().pause(time.toJavaDuration()) else delay(time)
@@ -97,3 +102,12 @@ public suspend inline fun <T> measure(name: String, call: () -> T): T {
     measurement.succeeded()
     return result
 }
+
+/**
+ * The whole row, read into a data class by the names of its columns.
+ *
+ * ```kotlin
+ * val user = feed("users").next().value<User>()
+ * ```
+ */
+public inline fun <reified T : Any> Row.value(): T = `as`(T::class.java)

@@ -10,6 +10,7 @@ import dev.impulse.load.RequestFailed
 import java.io.IOException
 import java.net.InetAddress
 import java.net.InetSocketAddress
+import java.nio.file.Files
 import java.time.Duration
 import java.util.concurrent.ConcurrentHashMap
 import java.util.concurrent.ConcurrentLinkedQueue
@@ -390,6 +391,29 @@ class ScenarioTest {
 
         assertThat(steps).containsExactly("set up -1 fine", "run", "run", "run", "tear down fine")
         assertThat(only(result).requests()).isEmpty()
+    }
+
+    data class User(val name: String, val age: Int)
+
+    @Test
+    fun `rows of a feeder are read into data classes, by the number of the trigger`() {
+        val users = Files.createTempFile("users", ".csv")
+        Files.writeString(users, "name,age\nada,36\nbob,7\n")
+        val got = ConcurrentHashMap<Long, User>()
+        val scenario = Scenario { got[load().number()] = feed("users").next().value<User>() }
+        try {
+            LoadTest.of { scenario }
+                .feeding("users", users)
+                .at(perSecond(100.0))
+                .lasting(Duration.ofMillis(30))
+                .against("http://127.0.0.1:${server.address.port}")
+                .build()
+                .run { }
+        } finally {
+            Files.delete(users)
+        }
+
+        assertThat(got).isEqualTo(mapOf(0L to User("ada", 36), 1L to User("bob", 7), 2L to User("ada", 36)))
     }
 
     private companion object {
