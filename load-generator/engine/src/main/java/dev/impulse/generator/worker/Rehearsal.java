@@ -104,6 +104,7 @@ public final class Rehearsal {
                 new FirstFailures(test.scrub()),
                 List.of(),
                 null,
+                null,
                 written.log(),
                 null);
         return LoadTestRun.result(test, outcome, new Stop());
