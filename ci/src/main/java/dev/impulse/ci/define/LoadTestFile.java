@@ -5,20 +5,12 @@ import dev.impulse.ci.define.Definition.DefinedScenarios;
 import dev.impulse.ci.define.Definition.DefinedTestCase;
 import dev.impulse.generator.Limits;
 import dev.impulse.generator.Scrub;
-import dev.impulse.generator.Secrets;
 import dev.impulse.generator.Trace;
 import dev.impulse.generator.judge.Gate;
 import dev.impulse.generator.plan.MalformedText;
 import dev.impulse.generator.plan.Phase;
-import dev.impulse.generator.plan.Scale;
-import dev.impulse.schema.Filled;
-import dev.impulse.schema.Filling;
-import dev.impulse.schema.Includes;
 import dev.impulse.schema.Keys;
-import dev.impulse.schema.Mistake;
-import dev.impulse.schema.Nearest;
 import dev.impulse.schema.Node;
-import dev.impulse.schema.Place;
 import dev.impulse.schema.Reading;
 import dev.impulse.schema.Section;
 import dev.impulse.schema.Value;
@@ -28,13 +20,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -68,26 +57,20 @@ public final class LoadTestFile {
             Profiles.KEY,
             "feeders");
 
-    static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-
     private static final Set<String> KEYS_OF_PHASES = PhaseReader.KEYS.known();
-
-    /// Where a secret may stand: what is written there goes to the system or its target, and is not shown.
-    private static final Pattern TAKES_SECRETS = Pattern.compile("system\\..*|test-cases\\.[^.]*\\.("
-            + String.join("|", RequestReader.METHODS) + "|" + String.join("|", RequestReader.BODIES)
-            + "|headers|query)([.\\[].*)?");
 
     private final Path file;
     private final String text;
     private final Given given;
     private final Consumer<? super DefinedScenarios> scenarios;
-    private final Set<String> secrets = new HashSet<>();
+    private final LoadTestTree tree;
 
     private LoadTestFile(Path file, String text, Given given, Consumer<? super DefinedScenarios> scenarios) {
         this.file = file;
         this.text = text;
         this.given = given;
         this.scenarios = scenarios;
+        this.tree = new LoadTestTree(file, given);
     }
 
     /// Reads a file.
@@ -109,35 +92,11 @@ public final class LoadTestFile {
     }
 
     private Reading<Definition> parse() {
-        return switch (YamlFile.parse(file.toString(), text, this::prepared, this::definition)) {
+        return switch (YamlFile.parse(file.toString(), text, tree::prepared, this::definition)) {
             case Reading.Whole<Definition> whole -> whole;
             case Reading.Mistaken<Definition> mistaken ->
-                new Reading.Mistaken<>(mistaken.mistakes().worded(Secrets.of(secrets)::hiddenIn));
+                new Reading.Mistaken<>(mistaken.mistakes().worded(tree.secrets()::hiddenIn));
         };
-    }
-
-    /// The file over what it includes, the profile over both, and then all with its variables filled in.
-    private @Nullable Node prepared(Node written, Consumer<Mistake> mistakes) {
-        Node whole = new Includes(INCLUDE, mistakes).merged(file, written);
-        if (whole == null) {
-            return null;
-        }
-        Node root = Profiles.over(whole, given.profile(), mistakes);
-        Filled filled = new Filling(
-                        given.variables(),
-                        VARIABLES,
-                        path -> TAKES_SECRETS.matcher(path).matches(),
-                        mistakes)
-                .fill(root);
-        secrets.addAll(filled.secrets());
-        given.variables().given().keySet().stream()
-                .filter(name -> !filled.used().contains(name))
-                .forEach(name -> mistakes.accept(new Mistake(
-                        Place.of("--var"),
-                        "",
-                        name + ": no ${" + name + "} in the file",
-                        Nearest.advice(name, filled.used()))));
-        return filled.root();
     }
 
     private @Nullable Definition definition(Value value) {
@@ -145,7 +104,7 @@ public final class LoadTestFile {
         if (section == null) {
             return null;
         }
-        section.optional(VARIABLES, LoadTestFile::checkNames);
+        section.optional(VARIABLES, LoadTestTree::checkNames);
         String name = section.optional("name", ownName(), Value::text);
         URI target = section.required("target", Urls.TARGET, url -> url.parsed(Urls.TARGET, Urls::target));
         AllowedHosts allowed = section.optional("allow", AllowedHosts.PRIVATE, LoadTestFile::allowed);
@@ -161,17 +120,13 @@ public final class LoadTestFile {
                 "phases",
                 "at least one phase, such as - steady: { for: 20s, browse: 50 tps }",
                 new PhaseReader(names)::read);
-        Value profile = chosen(section);
-        if (profile != null && phases != null) {
-            phases = scaled(phases, profile);
-        }
-        List<Phase> planned = phases;
+        List<Phase> planned = ProfileReader.scaled(phases, section.optional(Profiles.KEY), given.profile());
         List<Gate> gates = section.optional("gates", List.of(), texts -> gates(texts, names, planned));
         Long seed = section.optional("seed", number -> number.integer(Long.MIN_VALUE, Long.MAX_VALUE));
         Limits limits = section.optional("limits", Limits.DEFAULT, LimitsReader::read);
-        Scrub scrub = section.optional("scrub", Scrub.USUAL, ScrubReader::read).hiding(Secrets.of(secrets));
+        Scrub scrub = section.optional("scrub", Scrub.USUAL, ScrubReader::read).hiding(tree.secrets());
         Trace trace = section.optional("trace", Trace.DEFAULT, TraceReader::read);
-        return target == null || testCases == null || phases == null
+        return target == null || testCases == null || planned == null
                 ? null
                 : new Definition(
                         file,
@@ -182,7 +137,7 @@ public final class LoadTestFile {
                         system,
                         classPath,
                         testCases,
-                        phases,
+                        planned,
                         gates,
                         seed,
                         limits,
@@ -198,47 +153,6 @@ public final class LoadTestFile {
         Path folder = file.toAbsolutePath().normalize().getParent();
         Path parent = folder == null ? null : folder.getFileName();
         return name.equals("loadtest") && parent != null ? parent.toString() : name;
-    }
-
-    private static @Nullable Void checkNames(Value variables) {
-        Section section = variables.section(Keys.andNames());
-        if (section != null) {
-            section.named().forEach((name, value) -> {
-                if (!VARIABLE.matcher(name).matches()) {
-                    value.refuseKey("no name for a variable", "a word of letters, digits and _, such as RATE");
-                } else if (!value.isScalar()) {
-                    value.refuse("a text or a number");
-                }
-            });
-        }
-        return null;
-    }
-
-    /// What the chosen profile scales; null without one.
-    private @Nullable Value chosen(Section section) {
-        Value chosen = null;
-        Value profiles = section.optional(Profiles.KEY);
-        Section all = profiles == null ? null : profiles.section(Keys.andNames());
-        if (all != null) {
-            for (Map.Entry<String, Value> profile : all.named().entrySet()) {
-                ProfileReader.read(profile.getValue());
-                chosen = profile.getKey().equals(given.profile()) ? profile.getValue() : chosen;
-            }
-        }
-        return chosen;
-    }
-
-    private static @Nullable List<Phase> scaled(List<Phase> phases, Value profile) {
-        Scale scale = ProfileReader.read(profile);
-        if (scale == null) {
-            return null;
-        }
-        try {
-            return phases.stream().map(scale::of).toList();
-        } catch (IllegalArgumentException e) {
-            profile.refuse("phases that cannot be scaled so: " + e.getMessage(), "other factors");
-            return null;
-        }
     }
 
     private static AllowedHosts allowed(Value value) {

@@ -1,10 +1,13 @@
 package dev.impulse.ci.define;
 
+import dev.impulse.generator.plan.Phase;
 import dev.impulse.generator.plan.Scale;
 import dev.impulse.schema.Keys;
 import dev.impulse.schema.Section;
 import dev.impulse.schema.Value;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +21,7 @@ final class ProfileReader {
 
     private ProfileReader() {}
 
-    static @Nullable Scale read(Value value) {
+    private static @Nullable Scale read(Value value) {
         Section profile = value.section(KEYS);
         return profile == null
                 ? null
@@ -26,6 +29,36 @@ final class ProfileReader {
                         profile.optional("rates", BigDecimal.ONE, ProfileReader::factor),
                         profile.optional("users", BigDecimal.ONE, ProfileReader::factor),
                         profile.optional("durations", BigDecimal.ONE, ProfileReader::factor));
+    }
+
+    /// The phases at the scale of a profile; null after a mistake, which each profile may have.
+    ///
+    /// @param phases null after a mistake in them
+    /// @param profiles null when the file has none
+    /// @param chosen null for the phases as they are
+    static @Nullable List<Phase> scaled(
+            @Nullable List<Phase> phases, @Nullable Value profiles, @Nullable String chosen) {
+        Section all = profiles == null ? null : profiles.section(Keys.andNames());
+        if (all == null) {
+            return phases;
+        }
+        List<Phase> scaled = phases;
+        for (Map.Entry<String, Value> profile : all.named().entrySet()) {
+            Scale scale = read(profile.getValue());
+            if (profile.getKey().equals(chosen)) {
+                scaled = scale == null || phases == null ? null : scaled(phases, scale, profile.getValue());
+            }
+        }
+        return scaled;
+    }
+
+    private static @Nullable List<Phase> scaled(List<Phase> phases, Scale scale, Value profile) {
+        try {
+            return phases.stream().map(scale::of).toList();
+        } catch (IllegalArgumentException e) {
+            profile.refuse("phases that cannot be scaled so: " + e.getMessage(), "other factors");
+            return null;
+        }
     }
 
     private static @Nullable BigDecimal factor(Value value) {

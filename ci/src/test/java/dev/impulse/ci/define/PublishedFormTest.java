@@ -108,7 +108,7 @@ class PublishedFormTest {
         assertThat(schema.at("/$defs/allowed-host/pattern").asString())
                 .isEqualTo("^(" + AllowedHosts.NAMED.pattern() + ")$|\\$\\{");
         assertThat(schema.at("/$defs/vars/propertyNames/pattern").asString())
-                .isEqualTo("^" + LoadTestFile.VARIABLE.pattern() + "$");
+                .isEqualTo("^" + LoadTestTree.VARIABLE.pattern() + "$");
         assertThat(schema.at("/properties/trace/oneOf/0/const").asString()).isEqualTo(TraceReader.OFF);
         assertThat(words(schema.at("/else/required"))).containsExactly("target", "test-cases", "phases");
     }
