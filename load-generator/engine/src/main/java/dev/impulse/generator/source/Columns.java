@@ -2,6 +2,7 @@ package dev.impulse.generator.source;
 
 import dev.impulse.generator.plan.NearMiss;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,6 +13,11 @@ final class Columns {
     static final JsonMapper MAPPER = JsonMapper.builder().findAndAddModules().build();
 
     private Columns() {}
+
+    /// Loads Jackson with its modules, which takes tens of milliseconds, before a trigger would have to wait for it.
+    static void prepare() {
+        as(Map.of("ok", true), Map.class, "");
+    }
 
     static IllegalArgumentException absent(String column, List<String> columns, String feeder) {
         return new IllegalArgumentException(feeder + ": no column " + column + " ("

@@ -40,6 +40,9 @@ public final class Feeding {
         this.testCases = List.copyOf(testCases);
         this.seed = seed;
         testCases.forEach(testCase -> shares.add(new HashMap<>()));
+        if (!feeders.isEmpty()) {
+            Columns.prepare();
+        }
         for (Feeder feeder : feeders) {
             if (!names.add(feeder.name())) {
                 throw new IllegalArgumentException(feeder.name() + ": a second feeder of that name (expected: one)");
