@@ -56,7 +56,7 @@ public record Evidence(List<PhaseEvidence> phases, @Nullable Stopped stopped, Wa
             Ledger ledger,
             Histogram responseOk,
             Histogram responseFailed,
-            long timedOut,
+            TimedOut timedOut,
             Map<ErrorKind, Long> errors,
             List<RequestEvidence> requests,
             List<TestCaseEvidence> seconds) {
@@ -91,7 +91,7 @@ public record Evidence(List<PhaseEvidence> phases, @Nullable Stopped stopped, Wa
                             unfinished),
                     responseOk,
                     responseFailed,
-                    Evidence.timedOut(errors),
+                    TimedOut.counted(errors),
                     errors,
                     requests,
                     List.of());
@@ -104,7 +104,7 @@ public record Evidence(List<PhaseEvidence> phases, @Nullable Stopped stopped, Wa
             Histogram responseOk,
             Histogram responseFailed,
             Histogram service,
-            long timedOut,
+            TimedOut timedOut,
             Map<ErrorKind, Long> errors) {}
 
     /// Whether the time of what failed so is a time that the system took: timed out and not started ones have no end.
@@ -124,5 +124,23 @@ public record Evidence(List<PhaseEvidence> phases, @Nullable Stopped stopped, Wa
     /// How many of the failed ones timed out.
     public static long timedOut(Map<ErrorKind, Long> errors) {
         return errors.getOrDefault(ErrorKind.CONNECT_TIMEOUT, 0L) + errors.getOrDefault(ErrorKind.REQUEST_TIMEOUT, 0L);
+    }
+
+    /// Those that timed out.
+    ///
+    /// @param shortest after which time the first of them was given up, which a request may set for itself; null where
+    ///     they were only counted: then the load test's limit is taken
+    public record TimedOut(long count, @Nullable Duration shortest) {
+
+        /// Of which only the number is known.
+        public static TimedOut counted(Map<ErrorKind, Long> errors) {
+            return new TimedOut(timedOut(errors), null);
+        }
+
+        /// Whose times were measured.
+        public static TimedOut measured(Histogram times) {
+            return new TimedOut(
+                    times.getTotalCount(), times.getTotalCount() == 0 ? null : Duration.ofNanos(times.getMinValue()));
+        }
     }
 }

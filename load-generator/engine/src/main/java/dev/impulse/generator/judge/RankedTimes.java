@@ -4,6 +4,7 @@ import dev.impulse.generator.Limits;
 import dev.impulse.generator.Result;
 import dev.impulse.generator.judge.Evidence.RequestEvidence;
 import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
+import dev.impulse.generator.judge.Evidence.TimedOut;
 import dev.impulse.load.ErrorKind;
 import dev.impulse.measure.Durations;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public record RankedTimes(Histogram measured, long endless, Duration atLeast) {
         if (ledger.unfinished() > 0) {
             ranInto.add(limits.grace());
         }
-        long endless = evidence.timedOut() + ledger.notStarted() + ledger.unfinished() + ledger.unaccounted();
+        long endless = evidence.timedOut().count() + ledger.notStarted() + ledger.unfinished() + ledger.unaccounted();
         return new RankedTimes(
                 merged(evidence.responseOk(), evidence.responseFailed(), okOnly), endless, shortest(ranInto));
     }
@@ -36,14 +37,14 @@ public record RankedTimes(Histogram measured, long endless, Duration atLeast) {
     public static RankedTimes response(RequestEvidence evidence, boolean okOnly, Limits limits) {
         return new RankedTimes(
                 merged(evidence.responseOk(), evidence.responseFailed(), okOnly),
-                evidence.timedOut(),
+                evidence.timedOut().count(),
                 shortest(timeouts(evidence.errors(), evidence.timedOut(), limits)));
     }
 
     public static RankedTimes service(RequestEvidence evidence, Limits limits) {
         return new RankedTimes(
                 evidence.service(),
-                evidence.timedOut(),
+                evidence.timedOut().count(),
                 shortest(timeouts(evidence.errors(), evidence.timedOut(), limits)));
     }
 
@@ -145,9 +146,12 @@ public record RankedTimes(Histogram measured, long endless, Duration atLeast) {
         return both;
     }
 
-    private static List<Duration> timeouts(Map<ErrorKind, Long> errors, long timedOut, Limits limits) {
+    private static List<Duration> timeouts(Map<ErrorKind, Long> errors, TimedOut timedOut, Limits limits) {
         var ranInto = new ArrayList<Duration>();
-        if (timedOut > 0) {
+        var shortest = timedOut.shortest();
+        if (shortest != null) {
+            ranInto.add(shortest);
+        } else if (timedOut.count() > 0) {
             boolean connecting = errors.getOrDefault(ErrorKind.CONNECT_TIMEOUT, 0L) > 0;
             ranInto.add(connecting ? limits.connectTimeout() : limits.requestTimeout());
         }

@@ -2,6 +2,7 @@ package dev.impulse.generator.judge;
 
 import dev.impulse.generator.judge.Evidence.RequestEvidence;
 import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
+import dev.impulse.generator.judge.Evidence.TimedOut;
 import dev.impulse.load.ErrorKind;
 import dev.impulse.measure.Durations;
 import java.time.Duration;
@@ -97,7 +98,7 @@ final class Windows {
     private TestCaseEvidence evidence(TestCaseEvidence whole, boolean last) {
         List<RequestEvidence> asked = new ArrayList<>();
         requests.forEach((name, own) -> asked.add(new RequestEvidence(
-                name, own.responseOk, own.responseFailed, own.service, Evidence.timedOut(own.errors), own.errors)));
+                name, own.responseOk, own.responseFailed, own.service, TimedOut.counted(own.errors), own.errors)));
         return TestCaseEvidence.ofStretch(
                 whole.name(),
                 triggers.responseOk,

@@ -9,6 +9,7 @@ import dev.impulse.generator.judge.Evidence.RequestEvidence;
 import dev.impulse.generator.judge.Evidence.StartedSecond;
 import dev.impulse.generator.judge.Evidence.Stopped;
 import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
+import dev.impulse.generator.judge.Evidence.TimedOut;
 import dev.impulse.generator.measure.CaseRecorder;
 import dev.impulse.generator.measure.LoopRecorder;
 import dev.impulse.generator.measure.SeriesKey;
@@ -135,7 +136,7 @@ final class Accounts {
                 ledger,
                 merged(phase, testCase, null, Kind.RESPONSE, Outcome.OK),
                 merged(phase, testCase, null, Kind.RESPONSE, Outcome.FAILED_IN_TIME),
-                Evidence.timedOut(errors),
+                TimedOut.measured(merged(phase, testCase, null, Kind.RESPONSE, Outcome.TIMED_OUT)),
                 errors,
                 requests(phase, testCase, counts),
                 timeline.evidence(phase, testCase));
@@ -155,7 +156,7 @@ final class Accounts {
                     merged(phase, testCase, name, Kind.RESPONSE, Outcome.OK),
                     merged(phase, testCase, name, Kind.RESPONSE, Outcome.FAILED_IN_TIME),
                     merged(phase, testCase, name, Kind.SERVICE, Outcome.ENDED),
-                    Evidence.timedOut(errors),
+                    TimedOut.measured(merged(phase, testCase, name, Kind.RESPONSE, Outcome.TIMED_OUT)),
                     errors));
         }
         return requests;
@@ -165,11 +166,13 @@ final class Accounts {
     private enum Outcome {
         OK,
         FAILED_IN_TIME,
+        TIMED_OUT,
         ENDED;
 
         boolean covers(@Nullable ErrorKind outcome) {
             return switch (this) {
                 case OK -> outcome == null;
+                case TIMED_OUT -> outcome == ErrorKind.CONNECT_TIMEOUT || outcome == ErrorKind.REQUEST_TIMEOUT;
                 case FAILED_IN_TIME -> outcome != null && Evidence.hasEndInTime(outcome);
                 case ENDED -> outcome != ErrorKind.NOT_STARTED;
             };

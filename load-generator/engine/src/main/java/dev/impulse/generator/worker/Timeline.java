@@ -5,6 +5,7 @@ import dev.impulse.generator.Result;
 import dev.impulse.generator.judge.Evidence;
 import dev.impulse.generator.judge.Evidence.RequestEvidence;
 import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
+import dev.impulse.generator.judge.Evidence.TimedOut;
 import dev.impulse.generator.judge.Gate;
 import dev.impulse.generator.judge.Judge;
 import dev.impulse.generator.judge.RankedTimes;
@@ -202,7 +203,7 @@ final class Timeline {
                 orEmpty(asked.responseOk),
                 orEmpty(asked.responseFailed),
                 orEmpty(asked.service),
-                Evidence.timedOut(asked.errors),
+                TimedOut.counted(asked.errors),
                 asked.errors)));
         return TestCaseEvidence.ofStretch(
                 test.testCases().get(testCase).name(),

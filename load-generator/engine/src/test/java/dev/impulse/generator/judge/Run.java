@@ -4,6 +4,7 @@ import dev.impulse.generator.Result.Ledger;
 import dev.impulse.generator.judge.Evidence.PhaseEvidence;
 import dev.impulse.generator.judge.Evidence.RequestEvidence;
 import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
+import dev.impulse.generator.judge.Evidence.TimedOut;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.load.ErrorKind;
 import dev.impulse.measure.watch.Watched;
@@ -88,7 +89,7 @@ final class Run {
     Run request(String requestName, double serviceMillis) {
         var service = new Histogram(3);
         service.recordValueWithCount(Math.round(serviceMillis * 1e6), ok.getTotalCount());
-        requests.add(new RequestEvidence(requestName, ok, failed, service, timedOut, errors));
+        requests.add(new RequestEvidence(requestName, ok, failed, service, new TimedOut(timedOut, null), errors));
         return this;
     }
 
@@ -110,7 +111,16 @@ final class Run {
                 failed.getTotalCount() + timedOut,
                 unfinished);
         return new TestCaseEvidence(
-                name, askedTps, achievedTps, ledger, ok, failed, timedOut, errors, requests, seconds);
+                name,
+                askedTps,
+                achievedTps,
+                ledger,
+                ok,
+                failed,
+                new TimedOut(timedOut, null),
+                errors,
+                requests,
+                seconds);
     }
 
     static PhaseEvidence phase(String name, Phase.Kind kind, double latenessMillis, Run... runs) {

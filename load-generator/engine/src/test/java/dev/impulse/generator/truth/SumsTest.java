@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.impulse.generator.Limits;
 import dev.impulse.generator.Result.Ledger;
 import dev.impulse.generator.plan.Arrivals;
 import dev.impulse.generator.truth.Truth.Asked;
@@ -66,6 +67,9 @@ class SumsTest {
                     .andEndless(mute);
             response.contain("response of requests", truth.request(0).response());
             response.contain("response of triggers", truth.found().response(), 0, Bounds.TAKEN_AWAY);
+            // Not what the load test allows: what these requests were given.
+            assertThat(Duration.ofNanos(truth.request(0).response().above()))
+                    .isBetween(GIVEN_UP, Limits.DEFAULT.requestTimeout().minusNanos(1));
         }
     }
 
