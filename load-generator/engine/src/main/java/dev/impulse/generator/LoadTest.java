@@ -3,6 +3,7 @@ package dev.impulse.generator;
 import dev.impulse.generator.judge.Gate;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.generator.report.RunFolder;
+import dev.impulse.generator.worker.DebugRun;
 import dev.impulse.generator.worker.LoadTestRun;
 import dev.impulse.load.LoadGenerator;
 import dev.impulse.wire.client.AllowedHosts;
@@ -110,6 +111,19 @@ public record LoadTest(
         int loops = Integer.getInteger(
                 "impulse.loops", Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
         return new LoadTestRun(this, loops, folder).run(observer, stop);
+    }
+
+    /// Runs a single trigger of a test case between its set-up and tear-down, and says all that it did. It gets the
+    /// rows and the randomness that it has in a run.
+    ///
+    /// @param testCase the name of one
+    /// @param number of the trigger, from 0
+    /// @param stop asks the scenario to end
+    /// @throws TargetNotAllowed when its target has a public address that [#allowed] does not name
+    /// @throws InterruptedException when the thread is interrupted; everything is taken down first
+    public DebuggedTrigger debug(String testCase, long number, Stop stop) throws InterruptedException {
+        refuseTargetThatIsNotAllowed();
+        return new DebugRun(this, testCase, number).run(stop);
     }
 
     private void refuseTargetThatIsNotAllowed() {

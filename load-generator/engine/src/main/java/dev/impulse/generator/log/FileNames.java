@@ -7,13 +7,13 @@ import java.util.Set;
 
 /// Names of the files in one folder, made of what users have named: a few plain letters, and each another one even
 /// where the file system does not tell cases apart. One thread.
-final class FileNames {
+public final class FileNames {
     private static final int LONGEST = 80;
 
     private final Set<String> taken = new HashSet<>();
 
     /// A name that none was given before, without an ending.
-    String next(String name) {
+    public String next(String name) {
         var plain = plain(name);
         var free = plain;
         for (int number = 2; !taken.add(free.toLowerCase(Locale.ROOT)); number++) {

@@ -3,6 +3,9 @@ package dev.impulse.generator.report;
 import dev.impulse.generator.Result.Failure;
 import dev.impulse.generator.Result.Failure.Body;
 import dev.impulse.generator.Result.Failure.Field;
+import dev.impulse.generator.Result.Failure.Received;
+import dev.impulse.generator.Result.Failure.Sent;
+import dev.impulse.generator.Result.Failure.Timings;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,24 +27,32 @@ final class FailureJson {
         if (failure.traceId() != null) {
             tree.put("traceId", failure.traceId());
         }
-        put(tree, "waited", failure.timings().waited());
-        put(tree, "connect", failure.timings().connect());
-        put(tree, "tls", failure.timings().tls());
-        put(tree, "serviceTime", failure.timings().service());
-        put(tree, "responseTime", failure.timings().response());
-        if (failure.sent() != null) {
-            var sent = tree.putObject("sent");
-            sent.put("method", failure.sent().method());
-            sent.put("url", failure.sent().url());
-            put(sent, failure.sent().headers(), failure.sent().body());
-        }
-        if (failure.received() != null) {
-            var received = tree.putObject("received");
-            received.put("status", failure.received().status());
-            put(received, failure.received().headers(), failure.received().body());
-        }
+        put(tree, failure.timings());
+        put(tree, failure.sent(), failure.received());
         if (!failure.stack().isEmpty()) {
             tree.put("stack", failure.stack());
+        }
+    }
+
+    static void put(ObjectNode tree, Timings timings) {
+        put(tree, "waited", timings.waited());
+        put(tree, "connect", timings.connect());
+        put(tree, "tls", timings.tls());
+        put(tree, "serviceTime", timings.service());
+        put(tree, "responseTime", timings.response());
+    }
+
+    static void put(ObjectNode tree, @Nullable Sent sent, @Nullable Received received) {
+        if (sent != null) {
+            var part = tree.putObject("sent");
+            part.put("method", sent.method());
+            part.put("url", sent.url());
+            put(part, sent.headers(), sent.body());
+        }
+        if (received != null) {
+            var part = tree.putObject("received");
+            part.put("status", received.status());
+            put(part, received.headers(), received.body());
         }
     }
 

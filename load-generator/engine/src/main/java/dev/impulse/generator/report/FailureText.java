@@ -3,6 +3,7 @@ package dev.impulse.generator.report;
 import dev.impulse.generator.Result.Failure;
 import dev.impulse.generator.Result.Failure.Body;
 import dev.impulse.generator.Result.Failure.Field;
+import dev.impulse.generator.Result.Failure.Timings;
 import dev.impulse.generator.judge.Figures;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,12 +50,16 @@ final class FailureText {
 
     /// `waited 0.1 ms for a connection, connect 0.2 ms, service 12 ms, response 13 ms`: what there is of it.
     static String timings(Failure failure) {
+        return timings(failure.timings());
+    }
+
+    static String timings(Timings timings) {
         var parts = new ArrayList<String>();
-        add("waited ", failure.timings().waited(), " for a connection", parts);
-        add("connect ", failure.timings().connect(), "", parts);
-        add("TLS ", failure.timings().tls(), "", parts);
-        add("service ", failure.timings().service(), "", parts);
-        add("response ", failure.timings().response(), "", parts);
+        add("waited ", timings.waited(), " for a connection", parts);
+        add("connect ", timings.connect(), "", parts);
+        add("TLS ", timings.tls(), "", parts);
+        add("service ", timings.service(), "", parts);
+        add("response ", timings.response(), "", parts);
         return String.join(", ", parts);
     }
 

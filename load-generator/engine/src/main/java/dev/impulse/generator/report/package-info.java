@@ -5,6 +5,8 @@
 /// A [RunFolder] is a run's while it goes on: it says how far that is, and an [UnendedRun] is what that and the
 /// histograms say when there is no result.
 ///
+/// A single trigger that was looked at is written by [TriggerText] and [TriggerFolder].
+///
 /// Read [Summary] first, then [LiveLine], [ResultFolder], [ResultReader], [RunFolder].
 @NullMarked
 package dev.impulse.generator.report;

@@ -5,10 +5,12 @@ import dev.impulse.wire.http.AnswerHead;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// What was seen of a failure, as it came: secrets are still in it. Never changed once handed over.
+/// What was seen of a failure, or of a request that is looked at for its own sake, as it came: secrets are still in it.
+/// Never changed once handed over.
 ///
 /// @param request its name; empty for the trigger's own failure
-/// @param atNanos when it failed, on the clock of [System#nanoTime]
+/// @param kind null for what did not fail; its reason is empty then
+/// @param atNanos when it ended, on the clock of [System#nanoTime]
 /// @param traceId null when it belongs to no trace that anyone was told of
 /// @param asked null for what was no HTTP request of our client
 /// @param answered null when no head of an answer came
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Seen(
         String testCase,
         String request,
-        ErrorKind kind,
+        @Nullable ErrorKind kind,
         String reason,
         String phase,
         long atNanos,
@@ -50,7 +52,7 @@ public record Seen(
 
     /// A body, or its head.
     ///
-    /// @param head at most [#BODY] bytes of it, each a character
+    /// @param head as many bytes of it as were asked for, each a character
     /// @param length of the whole
     public record Content(String head, long length) {
 

@@ -1,5 +1,6 @@
 package dev.impulse.generator.send;
 
+import dev.impulse.generator.sample.Seen;
 import dev.impulse.load.ErrorKind;
 import org.jspecify.annotations.Nullable;
 
@@ -25,4 +26,9 @@ sealed interface Call permits HttpCall, MeasuredCall {
     /// @return how it failed; null when it was ok
     @Nullable
     ErrorKind settle();
+
+    /// What can be seen of it, once it was settled. On the loop.
+    ///
+    /// @param bodyBytes how many bytes of a body are wanted
+    Seen seen(int bodyBytes);
 }

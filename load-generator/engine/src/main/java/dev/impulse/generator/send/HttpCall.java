@@ -190,11 +190,16 @@ final class HttpCall extends Exchange implements Call, Answer, LoopWait {
     private void sample(ErrorKind kind, String name) {
         var failures = trigger.sender().failures();
         if (failures.takes(trigger.testCase().name(), name, kind)) {
-            failures.keep(seen(kind, name));
+            failures.keep(seen(kind, name, Seen.BODY));
         }
     }
 
-    private Seen seen(ErrorKind kind, String name) {
+    @Override
+    public Seen seen(int bodyBytes) {
+        return seen(failure == null ? afterwards : failure, measuredName(), bodyBytes);
+    }
+
+    private Seen seen(@Nullable ErrorKind kind, String name, int bodyBytes) {
         boolean ended = hasEnded();
         long endedNanos = ended ? endedNanos() : System.nanoTime();
         var head = head();
@@ -204,7 +209,7 @@ final class HttpCall extends Exchange implements Call, Answer, LoopWait {
                 trigger.testCase().name(),
                 name,
                 kind,
-                reason(),
+                kind == null ? "" : reason(),
                 trigger.phase(),
                 endedNanos,
                 trigger.number(),
@@ -213,10 +218,10 @@ final class HttpCall extends Exchange implements Call, Answer, LoopWait {
                         request.method(),
                         origin() + path,
                         askedHead(),
-                        Seen.Content.of(body == null ? NOTHING : body, Seen.BODY, length)),
+                        Seen.Content.of(body == null ? NOTHING : body, bodyBytes, length)),
                 head == null
                         ? null
-                        : new Seen.Answered(head, Seen.Content.of(bodyHead(Seen.BODY), Seen.BODY, bodyLength())),
+                        : new Seen.Answered(head, Seen.Content.of(bodyHead(bodyBytes), bodyBytes, bodyLength())),
                 ended ? waitedNanos() : -1,
                 connectNanos(),
                 tlsNanos(),

@@ -1,5 +1,6 @@
 package dev.impulse.generator.send;
 
+import dev.impulse.generator.sample.Seen;
 import dev.impulse.load.ErrorKind;
 import dev.impulse.load.Measurement;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ final class MeasuredCall implements Call, Measurement {
     private final String name;
     private final long fromNanos;
     private @Nullable ErrorKind failure;
+    private @Nullable Throwable thrown;
     private volatile long endedNanos; // 0 while it lasts; written last
     private boolean settled;
 
@@ -29,6 +31,7 @@ final class MeasuredCall implements Call, Measurement {
     public void failed(Throwable why) {
         var kind = Trigger.kindOf(why);
         failure = kind;
+        thrown = why;
         endedNanos = System.nanoTime();
         if (trigger.tells(Trigger.unwrapped(why))
                 && trigger.sender().failures().takes(trigger.testCase().name(), name, kind)) {
@@ -59,5 +62,11 @@ final class MeasuredCall implements Call, Measurement {
             trigger.recorder().request(name).ended(failure, ended - fromNanos, -1);
         }
         return failure;
+    }
+
+    @Override
+    public Seen seen(int bodyBytes) {
+        long ended = endedNanos == 0 ? System.nanoTime() : endedNanos;
+        return trigger.seen(name, failure, thrown, ended, ended - fromNanos);
     }
 }

@@ -27,7 +27,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// One start of a test case: runs its scenario on a virtual thread, and counts what came of it on the loop's thread.
-public final class Trigger implements Runnable, Load {
+public sealed class Trigger implements Runnable, Load permits WatchedTrigger {
     /// So many answers with a status that is not right by itself wait for the scenario to expect it; a trigger of
     /// thousands of requests keeps no more of them.
     private static final int MOST_UNEXPECTED = 16;
@@ -181,6 +181,17 @@ public final class Trigger implements Runnable, Load {
         failsAs(call.settle());
     }
 
+    /// How it failed; null when it did not. On the loop, once it has ended.
+    @Nullable
+    ErrorKind failure() {
+        return failure;
+    }
+
+    /// When it was due, on the clock of [System#nanoTime].
+    long dueNanos() {
+        return dueNanos;
+    }
+
     /// Notes how it failed, if it did: the first failure is what it is counted as.
     void failsAs(@Nullable ErrorKind kind) {
         if (failure == null) {
@@ -252,7 +263,8 @@ public final class Trigger implements Runnable, Load {
         }
     }
 
-    private void failed(Throwable thrown) {
+    /// The scenario has thrown something.
+    void failed(Throwable thrown) {
         var kind = kindOf(thrown);
         failsAs(kind);
         if (tells(unwrapped(thrown)) && sender.failures().takes(testCase.name(), "", kind)) {
@@ -270,13 +282,15 @@ public final class Trigger implements Runnable, Load {
         return told.add(thrown);
     }
 
-    /// A failure of what is no HTTP request.
-    Seen seen(String request, ErrorKind kind, Throwable thrown, long atNanos, long responseNanos) {
+    /// What is no HTTP request.
+    ///
+    /// @param kind how it failed, by what was thrown; null with that when it did not
+    Seen seen(String request, @Nullable ErrorKind kind, @Nullable Throwable thrown, long atNanos, long responseNanos) {
         return new Seen(
                 testCase.name(),
                 request,
                 kind,
-                Reasons.of(kind, thrown),
+                kind == null || thrown == null ? "" : Reasons.of(kind, thrown),
                 phase,
                 atNanos,
                 number,

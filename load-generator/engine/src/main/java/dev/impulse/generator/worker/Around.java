@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// they use: on a loop that would hold up everything, and the JVM's scheduler has no more threads than the machine has
 /// cores.
 final class Around {
-    private static final long SET_UP = -1;
-    private static final long TEAR_DOWN = -2; // another trigger, another trace
+    static final long SET_UP = -1;
+    static final long TEAR_DOWN = -2; // another trigger, another trace
 
     private final Sender sender;
 
@@ -72,13 +72,17 @@ final class Around {
                 now,
                 now,
                 over -> complete(ended, thrown.get()));
-        var thread = Thread.ofPlatform().daemon().name("impulse-" + phase).start(trigger);
+        var thread = start(phase, trigger);
         try {
             ended.get();
         } catch (InterruptedException e) {
             thread.interrupt(); // who waits for it has been told to stop: so is the scenario
             throw e;
         }
+    }
+
+    static Thread start(String phase, Trigger trigger) {
+        return Thread.ofPlatform().daemon().name("impulse-" + phase).start(trigger);
     }
 
     private static void complete(CompletableFuture<Void> ended, @Nullable Throwable thrown) {

@@ -123,7 +123,14 @@ public final class LoadTestRun {
                     + " (when-dry: stop); what was run is judged");
         }
         notes.addAll(outcome.failures().notes());
-        outcome.hogs().stream()
+        notes.addAll(hogged(outcome.hogs()));
+        return notes;
+    }
+
+    /// What there is to say of code that kept a loop to itself.
+    static List<String> hogged(List<Hog> hogs) {
+        var notes = new ArrayList<String>();
+        hogs.stream()
                 .collect(Collectors.groupingBy(
                         hog -> StackText.of(hog.stack()), LinkedHashMap::new, Collectors.toList()))
                 .forEach((stack, same) -> notes.add(hogged(stack, same)));

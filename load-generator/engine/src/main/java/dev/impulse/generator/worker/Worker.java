@@ -12,19 +12,12 @@ import dev.impulse.generator.report.RunFolder;
 import dev.impulse.generator.sample.FirstFailures;
 import dev.impulse.generator.send.RunningCase;
 import dev.impulse.generator.send.Sender;
-import dev.impulse.generator.send.Tracer;
 import dev.impulse.generator.source.Feeding;
 import dev.impulse.measure.Gatherer;
 import dev.impulse.measure.Interval;
 import dev.impulse.measure.watch.Watch;
 import dev.impulse.measure.watch.Watched;
-import dev.impulse.wire.client.Addresses;
-import dev.impulse.wire.client.ClientOptions;
-import dev.impulse.wire.client.HttpClient;
-import dev.impulse.wire.client.Resolver;
-import dev.impulse.wire.client.Tls;
 import dev.impulse.wire.loop.Hog;
-import dev.impulse.wire.loop.Loop;
 import dev.impulse.wire.loop.Loops;
 import java.io.IOException;
 import java.time.Duration;
@@ -44,8 +37,6 @@ final class Worker {
     private final LoadTest test;
     private final int loopCount;
     private final @Nullable RunFolder folder;
-    private final Addresses addresses;
-    private final Tls tls = new Tls(List.of());
     private final FirstFailures failures;
     private final ConcurrentLinkedQueue<Hog> hogs = new ConcurrentLinkedQueue<>();
     private final LiveTimes liveTimes = new LiveTimes();
@@ -82,7 +73,6 @@ final class Worker {
     Worker(LoadTest test, int loopCount, @Nullable RunFolder folder) {
         this.test = test;
         this.loopCount = loopCount;
-        this.addresses = new Addresses(Resolver.SYSTEM, test.allowed());
         this.folder = folder;
         this.timeline = new Timeline(test);
         this.failures = new FirstFailures(test.scrub());
@@ -110,12 +100,12 @@ final class Worker {
         List<LoopRecorder> recorders;
         LoopLoad load;
         String dried;
-        var feeding = feeding();
+        var feeding = feeding(test);
         var watch = Watch.start(Loops.THREADS, observer::watched);
         var gatherer = new Gatherer<SeriesKey>(interval -> gathered(interval, written, observer));
         try (gatherer;
                 watch) {
-            var senders = senders(loops);
+            var senders = Senders.of(test, loops, failures);
             Sender.prepare();
             WarmUp.run(senders);
             loops.watch(HOG_PATIENCE, this::hogged);
@@ -167,7 +157,8 @@ final class Worker {
         observer.measured(interval);
     }
 
-    private Feeding feeding() {
+    /// The rows that its test cases get.
+    static Feeding feeding(LoadTest test) {
         return new Feeding(
                 test.feeders(), test.testCases().stream().map(TestCase::name).toList(), test.seed());
     }
@@ -183,26 +174,6 @@ final class Worker {
                     feeding.of(testCases.size())));
         }
         return testCases;
-    }
-
-    private List<Sender> senders(Loops loops) {
-        var tracers = Tracer.drawn(test.trace(), loopCount);
-        var senders = new ArrayList<Sender>();
-        for (var loop : loops.all()) {
-            senders.add(sender(loop, loops, tracers.get(senders.size())));
-        }
-        return senders;
-    }
-
-    private Sender sender(Loop loop, Loops loops, Tracer tracer) {
-        var limits = test.limits();
-        var options = new ClientOptions(
-                Math.max(1, limits.connectionsPerHost() / loopCount),
-                limits.connectTimeout(),
-                limits.startTimeout(),
-                "impulse");
-        var client = new HttpClient(loop, loops.transport(), options, addresses, tls);
-        return Sender.of(loop, client, test.target(), limits, test.seed(), 0, 1, tracer, failures);
     }
 
     private void hogged(Hog hog) {
