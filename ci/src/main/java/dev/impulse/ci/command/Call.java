@@ -127,6 +127,15 @@ final class Call {
         }
     }
 
+    /// A trigger's number.
+    long number(String option, String text) {
+        if (text.matches("[0-9]{1,15}")) {
+            return Long.parseLong(text);
+        }
+        mistake(option, text, "a trigger's number, from 0");
+        return 0;
+    }
+
     /// A method or another token of RFC 9110, section 5.6.2.
     String token(String option, String text) {
         if (!text.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {

@@ -3,13 +3,14 @@ package dev.impulse.ci.command;
 import dev.impulse.ci.define.DefinedSystem;
 import dev.impulse.ci.define.Definition;
 import dev.impulse.ci.provision.Ready;
+import dev.impulse.ci.run.Debugging;
 import dev.impulse.ci.run.Run;
 import dev.impulse.ci.run.SystemUnderTest;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Result.WrittenLoadTest;
 import dev.impulse.generator.TestCase;
 import dev.impulse.generator.judge.Gate;
-import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,30 +29,47 @@ final class DefinedRun {
     }
 
     Run run(String target, Options options) {
-        LoadTest written = definition.loadTest(testCases, call.seed(options.seed));
-        List<Gate> gates = new ArrayList<>(written.gates());
         List<String> names = testCases.stream().map(TestCase::name).toList();
-        gates.addAll(call.gates(options.gates, names, written.phases()));
-        URI uri = target.isEmpty() ? written.target() : call.uri("--target", target);
-        LoadTest loadTest = new LoadTest(
-                options.name.isEmpty() ? written.name() : options.name,
-                uri,
-                testCases,
-                written.phases(),
-                gates,
-                options.seed.isEmpty() ? written.seed() : call.seed(options.seed),
-                written.limits(),
-                written.allowed().and(call.allowed(options.allowed)),
-                written.scrub(),
-                written.trace(),
-                written.feeders());
-        // Another target than the file's is up already: what the file starts is not what is tested.
+        LoadTest loadTest = loadTest(
+                options.name,
+                target,
+                call.gates(options.gates, names, definition.phases()),
+                options.seed,
+                options.allowed);
         return new Run(
                 loadTest,
-                target.isEmpty() ? system(definition.system()) : null,
+                system(target),
                 call.destination(options.results, options.out),
                 written(definition),
                 options.channels(call));
+    }
+
+    /// A single trigger of one of its test cases.
+    ///
+    /// @param testCase the name of one
+    /// @param save the folder in which it is kept; null for none
+    Debugging debugging(
+            String testCase, long number, String target, String seed, List<String> allowed, @Nullable Path save) {
+        return new Debugging(loadTest("", target, List.of(), seed, allowed), system(target), testCase, number, save);
+    }
+
+    /// @param name empty for the file's own, as the target and the seed
+    private LoadTest loadTest(String name, String target, List<Gate> more, String seed, List<String> allowed) {
+        LoadTest written = definition.loadTest(testCases, call.seed(seed));
+        List<Gate> gates = new ArrayList<>(written.gates());
+        gates.addAll(more);
+        return new LoadTest(
+                name.isEmpty() ? written.name() : name,
+                target.isEmpty() ? written.target() : call.uri("--target", target),
+                testCases,
+                written.phases(),
+                gates,
+                seed.isEmpty() ? written.seed() : call.seed(seed),
+                written.limits(),
+                written.allowed().and(call.allowed(allowed)),
+                written.scrub(),
+                written.trace(),
+                written.feeders());
     }
 
     private static WrittenLoadTest written(Definition definition) {
@@ -59,8 +77,10 @@ final class DefinedRun {
                 String.valueOf(definition.file().getFileName()), definition.text(), definition.profile());
     }
 
-    private static @Nullable SystemUnderTest system(@Nullable DefinedSystem defined) {
-        if (defined == null) {
+    /// Another target than the file's is up already: what the file starts is not what is tested.
+    private @Nullable SystemUnderTest system(String target) {
+        DefinedSystem defined = definition.system();
+        if (defined == null || !target.isEmpty()) {
             return null;
         }
         Ready ready = switch (defined.ready()) {

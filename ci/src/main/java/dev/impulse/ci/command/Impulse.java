@@ -19,7 +19,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "impulse",
         description = "Load testing that a team serves itself, in its own CI.",
-        subcommands = {RunCommand.class, QuickCommand.class, CheckCommand.class, ReportCommand.class},
+        subcommands = {
+            RunCommand.class,
+            QuickCommand.class,
+            InitCommand.class,
+            CheckCommand.class,
+            DebugCommand.class,
+            ReportCommand.class
+        },
         synopsisHeading = "",
         customSynopsis = "impulse COMMAND [OPTIONS]",
         commandListHeading = "%nCommands:%n",
@@ -28,9 +35,11 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  impulse quick http://localhost:8080/ --tps 100 --for 30s",
+            "  impulse init http://localhost:8080/products",
             "  impulse run loadtest.yaml",
             "  impulse run Checkout.java --target http://localhost:8080 --tps 50 --for 30s",
             "  impulse check loadtest.yaml",
+            "  impulse debug loadtest.yaml checkout",
             "  impulse report results/latest",
             "",
             "Exit codes:",
@@ -87,6 +96,12 @@ public final class Impulse implements Callable<Integer> {
                 }
                 if (type == CheckCommand.class) {
                     return type.cast(new CheckCommand(out));
+                }
+                if (type == InitCommand.class) {
+                    return type.cast(new InitCommand(out, () -> Questions.ofTerminal(out)));
+                }
+                if (type == DebugCommand.class) {
+                    return type.cast(new DebugCommand(out, resolver));
                 }
                 if (type == ReportCommand.class) {
                     return type.cast(new ReportCommand(out));

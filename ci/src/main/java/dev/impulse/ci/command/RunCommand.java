@@ -2,8 +2,6 @@ package dev.impulse.ci.command;
 
 import dev.impulse.ci.define.Definition;
 import dev.impulse.ci.define.LoadTestFile;
-import dev.impulse.ci.provision.ScenarioMistake;
-import dev.impulse.ci.provision.Scenarios;
 import dev.impulse.ci.run.ExitCode;
 import dev.impulse.ci.run.Generator;
 import dev.impulse.ci.run.Run;
@@ -14,10 +12,8 @@ import dev.impulse.generator.Scrub;
 import dev.impulse.generator.TestCase;
 import dev.impulse.generator.Trace;
 import dev.impulse.generator.plan.Phase;
-import dev.impulse.load.LoadGenerator;
 import dev.impulse.schema.Reading;
 import dev.impulse.wire.client.Resolver;
-import java.io.File;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -26,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,9 +96,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Terminal terminal = Display.terminal(out, options.colour.when);
         Call call = new Call();
-        String name = String.valueOf(file.getFileName());
-        boolean single = name.endsWith(".java") || name.endsWith(".kt");
-        Run run = single ? single(call, terminal) : fromFile(call, terminal);
+        Run run = SingleScenario.isOne(file) ? single(call, terminal) : fromFile(call, terminal);
         if (run == null || call.hasMistakes()) {
             terminal.line(call.told());
             return ExitCode.MISTAKES.number();
@@ -145,15 +138,14 @@ final class RunCommand implements Callable<Integer> {
             call.mistake("--tps", "not given", "a rate such as 50 or \"5 -> 50\"");
         }
         URI uri = target.isEmpty() ? URI.create("http://localhost") : call.uri("--target", target);
-        String fileName = String.valueOf(file.getFileName());
-        String name = options.name.isEmpty() ? fileName.substring(0, fileName.lastIndexOf('.')) : options.name;
+        String name = options.name.isEmpty() ? SingleScenario.name(file) : options.name;
         fill.refuseBeside(file, call);
         List<Phase> phases =
                 call.phases("--tps", name, tps.isEmpty() ? "1" : tps, lasting.isEmpty() ? "30s" : lasting, warmUp);
         LoadTest loadTest = new LoadTest(
                 name,
                 uri,
-                List.of(new TestCase(name, scenario(call, terminal))),
+                List.of(new TestCase(name, SingleScenario.of(file, classPath, call, terminal))),
                 phases,
                 call.gates(options.gates, List.of(name), phases),
                 call.seed(options.seed),
@@ -162,20 +154,5 @@ final class RunCommand implements Callable<Integer> {
                 Scrub.USUAL,
                 Trace.DEFAULT);
         return new Run(loadTest, null, call.destination(options.results, options.out), null, options.channels(call));
-    }
-
-    private Supplier<LoadGenerator> scenario(Call call, Terminal terminal) {
-        List<Path> paths = new ArrayList<>();
-        for (String path : classPath.split(File.pathSeparator, -1)) {
-            if (!path.isEmpty()) {
-                paths.add(Path.of(path));
-            }
-        }
-        try {
-            return new Scenarios(paths, Places.cache(), Places.kotlin(), terminal::line).ofSource(file);
-        } catch (ScenarioMistake mistake) {
-            call.quote(String.valueOf(mistake.getMessage()));
-            return () -> load -> {};
-        }
     }
 }

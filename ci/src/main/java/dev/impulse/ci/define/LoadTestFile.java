@@ -91,6 +91,11 @@ public final class LoadTestFile {
         return new LoadTestFile(file, text, given, scenarios -> {}).parse();
     }
 
+    /// Whether a test case may be called so.
+    public static boolean isTestCaseName(String name) {
+        return Names.fits(name) && !KEYS_OF_PHASES.contains(name);
+    }
+
     private Reading<Definition> parse() {
         return switch (YamlFile.parse(file.toString(), text, tree::prepared, this::definition)) {
             case Reading.Whole<Definition> whole -> whole;

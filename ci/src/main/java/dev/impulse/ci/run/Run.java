@@ -3,10 +3,6 @@ package dev.impulse.ci.run;
 import dev.impulse.ci.provision.BrokenScenario;
 import dev.impulse.ci.provision.CouldNotStart;
 import dev.impulse.ci.provision.Processes;
-import dev.impulse.ci.provision.Program;
-import dev.impulse.ci.provision.Ready;
-import dev.impulse.ci.provision.RunningProgram;
-import dev.impulse.ci.provision.Target;
 import dev.impulse.ci.publish.Destination;
 import dev.impulse.ci.publish.Publication;
 import dev.impulse.ci.publish.ResultsFolder;
@@ -22,11 +18,9 @@ import dev.impulse.generator.Stop;
 import dev.impulse.generator.worker.HistogramsNotWritten;
 import dev.impulse.wire.client.Resolver;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -44,7 +38,6 @@ public record Run(
         Destination results,
         @Nullable WrittenLoadTest file,
         Channels metrics) {
-    private static final Duration REACH = Duration.ofSeconds(5);
 
     /// Runs it, and takes everything down again, in whatever way it ends.
     ///
@@ -52,30 +45,21 @@ public record Run(
     /// @throws InterruptedException when the thread is interrupted while something comes up
     public ExitCode on(Generator generator, Resolver resolver, Terminal terminal) throws InterruptedException {
         terminal.hide(loadTest.scrub().secrets());
-        String refusal = refusal(resolver);
+        Surroundings surroundings = new Surroundings(loadTest, system);
+        String refusal = surroundings.refusal(resolver);
         if (refusal != null) {
             terminal.line(refusal + "\nnothing was started");
             return ExitCode.MISTAKES;
         }
-        Processes processes = new Processes();
-        // SIGTERM runs this hook and nothing else: the code below does not come to its end. So does Ctrl-C, but for the
-        // first one while the phases run.
-        Thread interrupted = new Thread(
-                () -> {
-                    terminal.line("interrupted: taking everything down; nothing is judged");
-                    processes.close();
-                },
-                "impulse-take-down");
-        Runtime.getRuntime().addShutdownHook(interrupted);
-        try (ResultsFolder folder = results.create(loadTest.name(), LocalDateTime.now(ZoneId.systemDefault()))) {
-            return on(generator, resolver, terminal, processes, folder);
+        // SIGTERM takes everything down and does nothing else. So does Ctrl-C, but for the first one while the phases
+        // run.
+        try (TakeDown down = new TakeDown(terminal, "interrupted: taking everything down; nothing is judged");
+                ResultsFolder folder = results.create(loadTest.name(), LocalDateTime.now(ZoneId.systemDefault()))) {
+            return on(generator, resolver, terminal, down.processes(), folder);
         } catch (IOException unwritable) {
             terminal.line("results: " + reason(unwritable) + " (expected: a folder that can be written to)\n"
                     + "nothing was measured");
             return ExitCode.NOT_WRITTEN;
-        } finally {
-            processes.close();
-            removeHook(interrupted);
         }
     }
 
@@ -83,10 +67,7 @@ public record Run(
             Generator generator, Resolver resolver, Terminal terminal, Processes processes, ResultsFolder folder)
             throws IOException, InterruptedException {
         try (Telling telling = Telling.open(metrics, loadTest, terminal::line)) {
-            if (system != null) {
-                start(system, processes, folder, terminal);
-            }
-            new Target(loadTest.target()).reach(REACH, loadTest.allowed(), resolver);
+            new Surroundings(loadTest, system).comeUp(processes, folder.log("system"), resolver, terminal);
             Publication publication = new Publication(folder, file);
             terminal.line(publication.headline(loadTest));
             Observer observer = publication
@@ -109,19 +90,6 @@ public record Run(
         return code;
     }
 
-    /// Why nothing may be sent to the target, or to where the system is asked whether it is ready.
-    private @Nullable String refusal(Resolver resolver) {
-        String target = new Target(loadTest.target()).refusal(loadTest.allowed(), resolver);
-        if (target != null) {
-            return "target: " + loadTest.target() + ": " + target;
-        }
-        if (system != null && system.ready() instanceof Ready.Answers(URI uri)) {
-            String ready = new Target(uri).refusal(loadTest.allowed(), resolver);
-            return ready == null ? null : "system: ready: " + uri + ": " + ready;
-        }
-        return null;
-    }
-
     /// What the load test gave.
     ///
     /// @param unwritten why its histograms are not all in their file; null when they are
@@ -134,7 +102,7 @@ public record Run(
     private Measured measured(Generator generator, Observer observer, Publication publication, Terminal terminal)
             throws CouldNotStart, InterruptedException, IOException {
         Stop stop = new Stop();
-        try (CtrlC _ = new CtrlC(stop, terminal);
+        try (CtrlC _ = new CtrlC(stop, terminal, CtrlC.RUN);
                 Resizing _ = new Resizing(terminal)) {
             return new Measured(generator.run(loadTest, observer, publication.run(), stop), null);
         } catch (HistogramsNotWritten unwritten) {
@@ -164,36 +132,12 @@ public record Run(
     }
 
     /// Java's own message is sometimes the file alone.
-    private static String reason(IOException failed) {
+    static String reason(IOException failed) {
         return switch (failed) {
             case AccessDeniedException denied -> denied.getFile() + ": permission denied";
             case FileAlreadyExistsException file -> file.getFile() + ": a file, not a folder";
             case NoSuchFileException gone -> gone.getFile() + ": not there";
             default -> String.valueOf(failed.getMessage());
         };
-    }
-
-    private static void start(SystemUnderTest system, Processes processes, ResultsFolder folder, Terminal terminal)
-            throws CouldNotStart, InterruptedException {
-        if (system.ready().isTaken()) {
-            throw new CouldNotStart(
-                    "system: %s: another program is there already (expected: a free port; end the other one, or leave `system` out to test it)"
-                            .formatted(system.ready().text()));
-        }
-        terminal.status("starting the system under test: " + String.join(" ", system.command()));
-        long begin = System.nanoTime();
-        RunningProgram program = processes.start(new Program(
-                "system", system.command(), system.directory(), system.environment(), folder.log("system")));
-        system.ready().await(program, system.timeout());
-        terminal.line("system up after %.1f s: %s"
-                .formatted((System.nanoTime() - begin) / 1e9, system.ready().text()));
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException alreadyEnding) {
-            // The hook runs, or has run: what it does may be done twice.
-        }
     }
 }

@@ -23,7 +23,14 @@ enum Part {
     DEPENDENCY_MOCKER("dependency-mocker"),
     TRAFFIC_COLLECTOR("traffic-collector"),
     API_GENERATOR("api-generator"),
-    CI("ci", "define:", "provision: define", "publish: define", "tell:", "run: define provision publish tell"),
+    CI(
+            "ci",
+            "define:",
+            "draft: define",
+            "provision: define",
+            "publish: define",
+            "tell:",
+            "run: define provision publish tell"),
     EXAMPLES("examples"),
     BENCHMARKS("benchmarks"),
     HOUSE("house");

@@ -1,0 +1,45 @@
+package dev.impulse.ci.command;
+
+import dev.impulse.ci.provision.ScenarioMistake;
+import dev.impulse.ci.provision.Scenarios;
+import dev.impulse.ci.run.Terminal;
+import dev.impulse.load.LoadGenerator;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// A scenario in a source file of its own, without a load test's file.
+final class SingleScenario {
+    private SingleScenario() {}
+
+    static boolean isOne(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(".java") || name.endsWith(".kt");
+    }
+
+    /// The file's name without its ending.
+    static String name(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
+    /// Compiles it. What is wrong with it goes to the call.
+    ///
+    /// @param classPath jars and folders of classes, parted as Java parts them
+    static Supplier<LoadGenerator> of(Path file, String classPath, Call call, Terminal terminal) {
+        List<Path> paths = new ArrayList<>();
+        for (String path : classPath.split(File.pathSeparator, -1)) {
+            if (!path.isEmpty()) {
+                paths.add(Path.of(path));
+            }
+        }
+        try {
+            return new Scenarios(paths, Places.cache(), Places.kotlin(), terminal::line).ofSource(file);
+        } catch (ScenarioMistake mistake) {
+            call.quote(String.valueOf(mistake.getMessage()));
+            return () -> load -> {};
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.impulse.ci.run;
+
+import dev.impulse.ci.provision.CouldNotStart;
+import dev.impulse.ci.provision.Processes;
+import dev.impulse.ci.provision.Program;
+import dev.impulse.ci.provision.Ready;
+import dev.impulse.ci.provision.RunningProgram;
+import dev.impulse.ci.provision.Target;
+import dev.impulse.generator.LoadTest;
+import dev.impulse.wire.client.Resolver;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What has to be there before anything of a load test is sent: a target that may be sent to, and the system under
+/// test.
+///
+/// @param system how the SUT is started; null when it is up already
+record Surroundings(LoadTest loadTest, @Nullable SystemUnderTest system) {
+    private static final Duration REACH = Duration.ofSeconds(5);
+
+    /// Why nothing may be sent to the target, or to where the system is asked whether it is ready; null when it may.
+    @Nullable
+    String refusal(Resolver resolver) {
+        String target = new Target(loadTest.target()).refusal(loadTest.allowed(), resolver);
+        if (target != null) {
+            return "target: " + loadTest.target() + ": " + target;
+        }
+        if (system != null && system.ready() instanceof Ready.Answers(URI uri)) {
+            String ready = new Target(uri).refusal(loadTest.allowed(), resolver);
+            return ready == null ? null : "system: ready: " + uri + ": " + ready;
+        }
+        return null;
+    }
+
+    /// Starts the system, unless it is up, and reaches the target once.
+    ///
+    /// @param log where what the system writes goes
+    void comeUp(Processes processes, Path log, Resolver resolver, Terminal terminal)
+            throws CouldNotStart, InterruptedException {
+        if (system != null) {
+            start(system, processes, log, terminal);
+        }
+        new Target(loadTest.target()).reach(REACH, loadTest.allowed(), resolver);
+    }
+
+    private static void start(SystemUnderTest system, Processes processes, Path log, Terminal terminal)
+            throws CouldNotStart, InterruptedException {
+        if (system.ready().isTaken()) {
+            throw new CouldNotStart(
+                    "system: %s: another program is there already (expected: a free port; end the other one, or leave `system` out to test it)"
+                            .formatted(system.ready().text()));
+        }
+        terminal.status("starting the system under test: " + String.join(" ", system.command()));
+        long begin = System.nanoTime();
+        RunningProgram program =
+                processes.start(new Program("system", system.command(), system.directory(), system.environment(), log));
+        system.ready().await(program, system.timeout());
+        terminal.line("system up after %.1f s: %s"
+                .formatted((System.nanoTime() - begin) / 1e9, system.ready().text()));
+    }
+}
