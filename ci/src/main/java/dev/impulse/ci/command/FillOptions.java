@@ -16,13 +16,13 @@ final class FillOptions {
     @Option(
             names = "--var",
             paramLabel = "NAME=VALUE",
-            description = "What ${NAME} stands for in the file; may be given more than once.")
+            description = "What $${NAME} stands for in the file; may be given more than once.")
     private List<String> variables = List.of();
 
     @Option(
             names = "--secrets-file",
             paramLabel = "FILE",
-            description = "Lines of NAME=value for ${secret.NAME} in the file, which are never shown. Without it: the"
+            description = "Lines of NAME=value for $${secret.NAME} in the file, which are never shown. Without it: the"
                     + " environment.")
     private @Nullable Path secrets;
 

@@ -101,7 +101,8 @@ class CheckCommandTest {
     void whatIsNotThereIsTold() {
         assertThat(impulse(3, "check", folder.resolve("none.yaml").toString())).contains("none.yaml: no such file");
         assertThat(impulse(3, "check")).contains("FILE is missing");
-        assertThat(impulse(0, "check", "--help")).contains("impulse check loadtest.yaml");
+        assertThat(impulse(0, "check", "--help"))
+                .contains("impulse check loadtest.yaml", "${NAME} stands for", "${secret.NAME} in the file");
     }
 
     private String check(int code, String text) throws IOException {
