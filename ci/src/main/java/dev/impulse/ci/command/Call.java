@@ -2,6 +2,11 @@ package dev.impulse.ci.command;
 
 import dev.impulse.ci.define.RequestScenario.Field;
 import dev.impulse.ci.publish.Destination;
+import dev.impulse.generator.Limits;
+import dev.impulse.generator.LoadTest;
+import dev.impulse.generator.Scrub;
+import dev.impulse.generator.TestCase;
+import dev.impulse.generator.Trace;
 import dev.impulse.generator.judge.Gate;
 import dev.impulse.generator.plan.Demand;
 import dev.impulse.generator.plan.DemandText;
@@ -223,6 +228,30 @@ final class Call {
             mistake("--out", exactly + ": " + refusal, "a new folder, an empty one, or that of an earlier run");
         }
         return out;
+    }
+
+    /// A load test of one test case, with what is said of the rest by default.
+    ///
+    /// @param seed empty for any
+    LoadTest loadTest(
+            String name,
+            URI target,
+            TestCase testCase,
+            List<Phase> phases,
+            List<Gate> gates,
+            String seed,
+            List<String> allowed) {
+        return new LoadTest(
+                name,
+                target,
+                List.of(testCase),
+                phases,
+                gates,
+                seed(seed),
+                Limits.DEFAULT,
+                allowed(allowed),
+                Scrub.USUAL,
+                Trace.DEFAULT);
     }
 
     /// Hosts that may be sent to.

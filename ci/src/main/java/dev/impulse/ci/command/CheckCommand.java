@@ -1,15 +1,12 @@
 package dev.impulse.ci.command;
 
 import dev.impulse.ci.define.Definition;
-import dev.impulse.ci.define.LoadTestFile;
 import dev.impulse.ci.run.ExitCode;
 import dev.impulse.ci.run.Terminal;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.TestCase;
-import dev.impulse.schema.Reading;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,20 +49,13 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Terminal terminal = Display.terminal(out, colour.when);
         Call call = new Call();
-        List<TestCase> testCases = new ArrayList<>();
-        Reading<Definition> reading = LoadTestFile.read(
-                file, fill.given(call), scenarios -> testCases.addAll(FoundScenarios.of(scenarios, call, terminal)));
-        switch (reading) {
-            case Reading.Mistaken<Definition> mistaken -> call.mistakes(mistaken.mistakes());
-            case Reading.Whole<Definition> whole -> {
-                if (!call.hasMistakes()) {
-                    tell(whole.value(), testCases, terminal);
-                    return ExitCode.PASSED.number();
-                }
-            }
+        DefinedRun defined = DefinedRun.read(file, fill, call, terminal);
+        if (defined == null || call.hasMistakes()) {
+            terminal.line(call.told());
+            return ExitCode.MISTAKES.number();
         }
-        terminal.line(call.told());
-        return ExitCode.MISTAKES.number();
+        tell(defined.definition(), defined.testCases(), terminal);
+        return ExitCode.PASSED.number();
     }
 
     private void tell(Definition definition, List<TestCase> testCases, Terminal terminal) {

@@ -1,24 +1,18 @@
 package dev.impulse.ci.command;
 
-import dev.impulse.ci.define.Definition;
-import dev.impulse.ci.define.LoadTestFile;
 import dev.impulse.ci.run.Debugging;
 import dev.impulse.ci.run.ExitCode;
 import dev.impulse.ci.run.Terminal;
-import dev.impulse.generator.Limits;
 import dev.impulse.generator.LoadTest;
-import dev.impulse.generator.Scrub;
 import dev.impulse.generator.TestCase;
-import dev.impulse.generator.Trace;
 import dev.impulse.generator.report.TriggerFolder;
 import dev.impulse.schema.Nearest;
-import dev.impulse.schema.Reading;
 import dev.impulse.wire.client.Resolver;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -121,23 +115,11 @@ final class DebugCommand implements Callable<Integer> {
 
     /// Null when there are mistakes.
     private @Nullable Debugging fromFile(long trigger, Call call, Terminal terminal) {
-        if (!classPath.isEmpty()) {
-            call.mistake(
-                    "--classpath",
-                    classPath + ", beside " + file,
-                    "only with a single scenario; the file says it for its own");
-        }
-        List<TestCase> testCases = new ArrayList<>();
-        return switch (LoadTestFile.read(
-                file, fill.given(call), scenarios -> testCases.addAll(FoundScenarios.of(scenarios, call, terminal)))) {
-            case Reading.Mistaken<Definition> mistaken -> {
-                call.mistakes(mistaken.mistakes());
-                yield null;
-            }
-            case Reading.Whole<Definition> whole ->
-                new DefinedRun(whole.value(), testCases, call)
-                        .debugging(chosen(testCases, call), trigger, target, seed, allowed, save);
-        };
+        SingleScenario.refuseBeside(file, Map.of("--classpath", classPath), call);
+        DefinedRun defined = DefinedRun.read(file, fill, call, terminal);
+        return defined == null
+                ? null
+                : defined.debugging(chosen(defined.testCases(), call), trigger, target, seed, allowed, save);
     }
 
     private String chosen(List<TestCase> testCases, Call call) {
@@ -159,17 +141,14 @@ final class DebugCommand implements Callable<Integer> {
         }
         fill.refuseBeside(file, call);
         String name = SingleScenario.name(file);
-        LoadTest loadTest = new LoadTest(
+        LoadTest loadTest = call.loadTest(
                 name,
                 target.isEmpty() ? URI.create("http://localhost") : call.uri("--target", target),
-                List.of(new TestCase(name, SingleScenario.of(file, classPath, call, terminal))),
+                new TestCase(name, SingleScenario.of(file, classPath, call, terminal)),
                 call.phases("--target", name, "1", "1s", ""),
                 List.of(),
-                call.seed(seed),
-                Limits.DEFAULT,
-                call.allowed(allowed),
-                Scrub.USUAL,
-                Trace.DEFAULT);
+                seed,
+                allowed);
         return new Debugging(loadTest, null, name, trigger, save);
     }
 }

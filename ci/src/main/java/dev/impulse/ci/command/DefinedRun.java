@@ -2,30 +2,40 @@ package dev.impulse.ci.command;
 
 import dev.impulse.ci.define.DefinedSystem;
 import dev.impulse.ci.define.Definition;
+import dev.impulse.ci.define.LoadTestFile;
 import dev.impulse.ci.provision.Ready;
 import dev.impulse.ci.run.Debugging;
 import dev.impulse.ci.run.Run;
 import dev.impulse.ci.run.SystemUnderTest;
+import dev.impulse.ci.run.Terminal;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Result.WrittenLoadTest;
 import dev.impulse.generator.TestCase;
 import dev.impulse.generator.judge.Gate;
+import dev.impulse.schema.Reading;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a run of what a file says and what the call puts over it.
-final class DefinedRun {
-    private final Definition definition;
-    private final List<TestCase> testCases;
-    private final Call call;
+///
+/// @param testCases those of the definition, as they were found
+record DefinedRun(Definition definition, List<TestCase> testCases, Call call) {
 
-    /// @param testCases those of the definition, as they were found
-    DefinedRun(Definition definition, List<TestCase> testCases, Call call) {
-        this.definition = definition;
-        this.testCases = testCases;
-        this.call = call;
+    /// Reads a file, and finds its scenarios. What is wrong with it goes to the call.
+    ///
+    /// @return null when the file has mistakes
+    static @Nullable DefinedRun read(Path file, FillOptions fill, Call call, Terminal terminal) {
+        List<TestCase> testCases = new ArrayList<>();
+        return switch (LoadTestFile.read(
+                file, fill.given(call), scenarios -> testCases.addAll(FoundScenarios.of(scenarios, call, terminal)))) {
+            case Reading.Mistaken<Definition> mistaken -> {
+                call.mistakes(mistaken.mistakes());
+                yield null;
+            }
+            case Reading.Whole<Definition> whole -> new DefinedRun(whole.value(), testCases, call);
+        };
     }
 
     Run run(String target, Options options) {

@@ -47,7 +47,7 @@ final class PlanText {
             lines.add("gates");
             test.gates().stream().map(Gate::text).map(text -> "  " + text).forEach(lines::add);
         }
-        Duration lasting = test.phases().stream().map(Phase::lasting).reduce(Duration.ZERO, Duration::plus);
+        Duration lasting = test.lasting();
         lines.add("lasts " + Figures.length(lasting) + ", and up to "
                 + Figures.length(test.limits().grace()) + " more until what is in flight has ended");
         return lines;

@@ -7,11 +7,8 @@ import dev.impulse.ci.run.ExitCode;
 import dev.impulse.ci.run.Generator;
 import dev.impulse.ci.run.Run;
 import dev.impulse.ci.tell.Channels;
-import dev.impulse.generator.Limits;
 import dev.impulse.generator.LoadTest;
-import dev.impulse.generator.Scrub;
 import dev.impulse.generator.TestCase;
-import dev.impulse.generator.Trace;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.wire.client.Resolver;
 import java.io.PrintStream;
@@ -105,17 +102,14 @@ final class QuickCommand implements Callable<Integer> {
         }
         String rate = users.isEmpty() ? (tps.isEmpty() ? "10" : tps) : users + " users";
         List<Phase> phases = call.phases(users.isEmpty() ? "--tps" : "--users", name, rate, lasting, warmUp);
-        LoadTest loadTest = new LoadTest(
+        LoadTest loadTest = call.loadTest(
                 options.name.isEmpty() ? "quick" : options.name,
                 URI.create(uri.getScheme() + "://" + uri.getRawAuthority()),
-                List.of(new TestCase(name, () -> scenario)),
+                new TestCase(name, () -> scenario),
                 phases,
                 call.gates(options.gates, List.of(name), phases),
-                call.seed(options.seed),
-                Limits.DEFAULT,
-                call.allowed(options.allowed),
-                Scrub.USUAL,
-                Trace.DEFAULT);
+                options.seed,
+                options.allowed);
         Destination destination = call.destination(options.results, options.out);
         Channels metrics = options.channels(call);
         if (call.hasMistakes()) {

@@ -1,23 +1,16 @@
 package dev.impulse.ci.command;
 
-import dev.impulse.ci.define.Definition;
-import dev.impulse.ci.define.LoadTestFile;
 import dev.impulse.ci.run.ExitCode;
 import dev.impulse.ci.run.Generator;
 import dev.impulse.ci.run.Run;
 import dev.impulse.ci.run.Terminal;
-import dev.impulse.generator.Limits;
 import dev.impulse.generator.LoadTest;
-import dev.impulse.generator.Scrub;
 import dev.impulse.generator.TestCase;
-import dev.impulse.generator.Trace;
 import dev.impulse.generator.plan.Phase;
-import dev.impulse.schema.Reading;
 import dev.impulse.wire.client.Resolver;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,23 +104,9 @@ final class RunCommand implements Callable<Integer> {
         foreign.put("--for", lasting);
         foreign.put("--warm-up", warmUp);
         foreign.put("--classpath", classPath);
-        foreign.forEach((option, value) -> {
-            if (!value.isEmpty()) {
-                call.mistake(
-                        option,
-                        value + ", beside " + file,
-                        "only with a single scenario; the file says it for its own");
-            }
-        });
-        List<TestCase> testCases = new ArrayList<>();
-        return switch (LoadTestFile.read(
-                file, fill.given(call), scenarios -> testCases.addAll(FoundScenarios.of(scenarios, call, terminal)))) {
-            case Reading.Mistaken<Definition> mistaken -> {
-                call.mistakes(mistaken.mistakes());
-                yield null;
-            }
-            case Reading.Whole<Definition> whole -> new DefinedRun(whole.value(), testCases, call).run(target, options);
-        };
+        SingleScenario.refuseBeside(file, foreign, call);
+        DefinedRun defined = DefinedRun.read(file, fill, call, terminal);
+        return defined == null ? null : defined.run(target, options);
     }
 
     private Run single(Call call, Terminal terminal) {
@@ -142,17 +121,14 @@ final class RunCommand implements Callable<Integer> {
         fill.refuseBeside(file, call);
         List<Phase> phases =
                 call.phases("--tps", name, tps.isEmpty() ? "1" : tps, lasting.isEmpty() ? "30s" : lasting, warmUp);
-        LoadTest loadTest = new LoadTest(
+        LoadTest loadTest = call.loadTest(
                 name,
                 uri,
-                List.of(new TestCase(name, SingleScenario.of(file, classPath, call, terminal))),
+                new TestCase(name, SingleScenario.of(file, classPath, call, terminal)),
                 phases,
                 call.gates(options.gates, List.of(name), phases),
-                call.seed(options.seed),
-                Limits.DEFAULT,
-                call.allowed(options.allowed),
-                Scrub.USUAL,
-                Trace.DEFAULT);
+                options.seed,
+                options.allowed);
         return new Run(loadTest, null, call.destination(options.results, options.out), null, options.channels(call));
     }
 }

@@ -8,6 +8,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /// A scenario in a source file of its own, without a load test's file.
@@ -17,6 +18,20 @@ final class SingleScenario {
     static boolean isOne(Path file) {
         String name = String.valueOf(file.getFileName());
         return name.endsWith(".java") || name.endsWith(".kt");
+    }
+
+    /// A load test's file says for itself what these options say of a single scenario.
+    ///
+    /// @param options with what was given for each, or nothing
+    static void refuseBeside(Path loadTest, Map<String, String> options, Call call) {
+        options.forEach((option, value) -> {
+            if (!value.isEmpty()) {
+                call.mistake(
+                        option,
+                        value + ", beside " + loadTest,
+                        "only with a single scenario; the file says it for its own");
+            }
+        });
     }
 
     /// The file's name without its ending.

@@ -35,14 +35,12 @@ public record Debugging(
     public ExitCode on(Resolver resolver, Terminal terminal) throws InterruptedException {
         terminal.hide(loadTest.scrub().secrets());
         Surroundings surroundings = new Surroundings(loadTest, system);
-        String refusal = surroundings.refusal(resolver);
-        if (refusal != null) {
-            terminal.line(refusal + "\nnothing was started");
+        if (surroundings.refuse(resolver, terminal)) {
             return ExitCode.MISTAKES;
         }
         try {
             Path log = log();
-            ExitCode code = on(resolver, terminal, log);
+            ExitCode code = on(surroundings, resolver, terminal, log);
             if (save == null && system != null) {
                 Files.delete(log);
             }
@@ -60,10 +58,10 @@ public record Debugging(
         }
     }
 
-    private ExitCode on(Resolver resolver, Terminal terminal, Path log)
+    private ExitCode on(Surroundings surroundings, Resolver resolver, Terminal terminal, Path log)
             throws CouldNotStart, IOException, InterruptedException {
         try (TakeDown down = new TakeDown(terminal, "interrupted: taking everything down")) {
-            new Surroundings(loadTest, system).comeUp(down.processes(), log, resolver, terminal);
+            surroundings.comeUp(down.processes(), log, resolver, terminal);
             terminal.line("%s · %s · %s · seed %d\n"
                     .formatted(loadTest.name(), testCase, loadTest.target(), loadTest.seed()));
             DebuggedTrigger trigger = debugged(terminal);

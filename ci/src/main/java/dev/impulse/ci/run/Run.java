@@ -46,16 +46,14 @@ public record Run(
     public ExitCode on(Generator generator, Resolver resolver, Terminal terminal) throws InterruptedException {
         terminal.hide(loadTest.scrub().secrets());
         Surroundings surroundings = new Surroundings(loadTest, system);
-        String refusal = surroundings.refusal(resolver);
-        if (refusal != null) {
-            terminal.line(refusal + "\nnothing was started");
+        if (surroundings.refuse(resolver, terminal)) {
             return ExitCode.MISTAKES;
         }
         // SIGTERM takes everything down and does nothing else. So does Ctrl-C, but for the first one while the phases
         // run.
         try (TakeDown down = new TakeDown(terminal, "interrupted: taking everything down; nothing is judged");
                 ResultsFolder folder = results.create(loadTest.name(), LocalDateTime.now(ZoneId.systemDefault()))) {
-            return on(generator, resolver, terminal, down.processes(), folder);
+            return on(surroundings, generator, resolver, terminal, down.processes(), folder);
         } catch (IOException unwritable) {
             terminal.line("results: " + reason(unwritable) + " (expected: a folder that can be written to)\n"
                     + "nothing was measured");
@@ -64,10 +62,15 @@ public record Run(
     }
 
     private ExitCode on(
-            Generator generator, Resolver resolver, Terminal terminal, Processes processes, ResultsFolder folder)
+            Surroundings surroundings,
+            Generator generator,
+            Resolver resolver,
+            Terminal terminal,
+            Processes processes,
+            ResultsFolder folder)
             throws IOException, InterruptedException {
         try (Telling telling = Telling.open(metrics, loadTest, terminal::line)) {
-            new Surroundings(loadTest, system).comeUp(processes, folder.log("system"), resolver, terminal);
+            surroundings.comeUp(processes, folder.log("system"), resolver, terminal);
             Publication publication = new Publication(folder, file);
             terminal.line(publication.headline(loadTest));
             Observer observer = publication

@@ -20,9 +20,17 @@ import org.jspecify.annotations.Nullable;
 record Surroundings(LoadTest loadTest, @Nullable SystemUnderTest system) {
     private static final Duration REACH = Duration.ofSeconds(5);
 
-    /// Why nothing may be sent to the target, or to where the system is asked whether it is ready; null when it may.
-    @Nullable
-    String refusal(Resolver resolver) {
+    /// Whether nothing may be sent to the target, or to where the system is asked whether it is ready; then that is
+    /// said.
+    boolean refuse(Resolver resolver, Terminal terminal) {
+        String refusal = refusal(resolver);
+        if (refusal != null) {
+            terminal.line(refusal + "\nnothing was started");
+        }
+        return refusal != null;
+    }
+
+    private @Nullable String refusal(Resolver resolver) {
         String target = new Target(loadTest.target()).refusal(loadTest.allowed(), resolver);
         if (target != null) {
             return "target: " + loadTest.target() + ": " + target;

@@ -11,6 +11,7 @@ import dev.impulse.wire.client.Origin;
 import dev.impulse.wire.client.Resolver;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,11 @@ public record LoadTest(
             long seed,
             Limits limits) {
         this(name, target, testCases, phases, gates, seed, limits, AllowedHosts.PRIVATE, Scrub.USUAL, Trace.DEFAULT);
+    }
+
+    /// How long all its phases last, one after the other.
+    public Duration lasting() {
+        return phases.stream().map(Phase::lasting).reduce(Duration.ZERO, Duration::plus);
     }
 
     /// Begins a load test of one scenario, from an IDE's `main` or a unit test.

@@ -47,6 +47,15 @@ public record Result(
 
     /// This, with the file that said what to run.
     public Result writtenAs(@Nullable WrittenLoadTest file) {
+        return with(file, notes);
+    }
+
+    /// This, with more for a reader of the figures to know.
+    public Result noting(List<String> more) {
+        return with(loadTest, Stream.concat(notes.stream(), more.stream()).toList());
+    }
+
+    private Result with(@Nullable WrittenLoadTest file, List<String> said) {
         return new Result(
                 generator,
                 file,
@@ -63,29 +72,7 @@ public record Result(
                 phases,
                 gates,
                 failures,
-                notes,
-                intervals);
-    }
-
-    /// This, with more for a reader of the figures to know.
-    public Result noting(List<String> more) {
-        return new Result(
-                generator,
-                loadTest,
-                plan,
-                name,
-                verdict,
-                reason,
-                causes,
-                target,
-                seed,
-                scheduling,
-                started,
-                lasted,
-                phases,
-                gates,
-                failures,
-                Stream.concat(notes.stream(), more.stream()).toList(),
+                said,
                 intervals);
     }
 

@@ -22,10 +22,6 @@ final class ReusedBuffer {
         this.buffer = MEMORY.directBuffer(size);
     }
 
-    int size() {
-        return size;
-    }
-
     /// The buffer, empty and for the caller to release, or another one while somebody holds it.
     ByteBuf take(ByteBufAllocator others) {
         if (buffer.refCnt() > 1) {

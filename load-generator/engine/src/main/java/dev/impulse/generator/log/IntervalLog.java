@@ -3,13 +3,11 @@ package dev.impulse.generator.log;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Result.LoggedInterval;
 import dev.impulse.generator.measure.SeriesKey;
-import dev.impulse.generator.plan.Phase;
 import dev.impulse.measure.Durations;
 import dev.impulse.measure.Interval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -55,10 +53,9 @@ public final class IntervalLog {
 
     IntervalLog(LoadTest test, Path folder, long bytesAnHour, int mostRequests) throws IOException {
         Files.createDirectories(folder);
-        var lasts = test.phases().stream().map(Phase::lasting).reduce(Duration.ZERO, Duration::plus);
         this.files = new SeriesFiles(test, mostRequests);
         this.lines = new LogLines(folder, test.name());
-        this.width = new LogWidth(Math.max(1, lasts.toSeconds()), bytesAnHour);
+        this.width = new LogWidth(Math.max(1, test.lasting().toSeconds()), bytesAnHour);
     }
 
     /// Says when second 0 began. Called before anything is added.

@@ -11,11 +11,9 @@ import dev.impulse.generator.judge.Figures;
 import dev.impulse.generator.judge.Judge;
 import dev.impulse.generator.plan.Demand;
 import dev.impulse.generator.plan.DemandText;
-import dev.impulse.generator.plan.Phase;
 import dev.impulse.generator.report.RunFolder;
 import dev.impulse.wire.loop.Hog;
 import dev.impulse.wire.loop.Scheduling;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +86,7 @@ public final class LoadTestRun {
 
     /// A wish that came after the last phase has stopped nothing.
     private static @Nullable Stopped stopped(LoadTest test, Stop stop, Worker.Outcome outcome) {
-        var asked = test.phases().stream().map(Phase::lasting).reduce(Duration.ZERO, Duration::plus);
+        var asked = test.lasting();
         var why = stop.reason();
         return why == null || outcome.lasted().compareTo(asked) >= 0
                 ? null

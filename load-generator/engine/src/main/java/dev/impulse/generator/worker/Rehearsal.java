@@ -1,6 +1,7 @@
 package dev.impulse.generator.worker;
 
 import dev.impulse.generator.LoadTest;
+import dev.impulse.generator.Observer;
 import dev.impulse.generator.Observer.Progress;
 import dev.impulse.generator.Result;
 import dev.impulse.generator.Stop;
@@ -11,7 +12,6 @@ import dev.impulse.generator.plan.Phase;
 import dev.impulse.generator.report.RunFolder;
 import dev.impulse.generator.sample.FirstFailures;
 import dev.impulse.measure.Gatherer;
-import dev.impulse.measure.Interval;
 import dev.impulse.measure.watch.Watch;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,7 +26,6 @@ public final class Rehearsal {
     private final LoadTest test;
     private final WrittenRun written;
     private final Timeline timeline;
-    private final LiveTimes liveTimes = new LiveTimes();
     private final Gatherer<SeriesKey> gatherer;
     private final List<LoopRecorder> loops = new ArrayList<>();
     private final Watch watch = Watch.start("impulse-rehearsal-");
@@ -40,19 +39,13 @@ public final class Rehearsal {
         this.test = test;
         this.timeline = new Timeline(test);
         this.written = new WrittenRun(test, folder);
-        this.gatherer = new Gatherer<>(this::gathered);
+        this.gatherer = new Gatherer<>(new Uptake(new LiveTimes(), timeline, written, Observer.NONE));
         watch.begin(beginNanos);
         written.log().began(began);
         for (int loop = 0; loop < loops; loop++) {
             this.loops.add(
                     new LoopRecorder(test.phases().size(), test.testCases().size(), gatherer::accept));
         }
-    }
-
-    private void gathered(Interval<SeriesKey> interval) {
-        liveTimes.add(interval);
-        timeline.add(interval);
-        written.log().add(interval);
     }
 
     /// Records what the loops would.
@@ -95,7 +88,7 @@ public final class Rehearsal {
         var outcome = new Worker.Outcome(
                 began,
                 beginNanos,
-                test.phases().stream().map(Phase::lasting).reduce(Duration.ZERO, Duration::plus),
+                test.lasting(),
                 gatherer.totals(),
                 timeline,
                 new LoopLoad(List.of()),

@@ -14,7 +14,6 @@ import dev.impulse.generator.send.RunningCase;
 import dev.impulse.generator.send.Sender;
 import dev.impulse.generator.source.Feeding;
 import dev.impulse.measure.Gatherer;
-import dev.impulse.measure.Interval;
 import dev.impulse.measure.watch.Watch;
 import dev.impulse.measure.watch.Watched;
 import dev.impulse.wire.loop.Hog;
@@ -102,7 +101,7 @@ final class Worker {
         String dried;
         var feeding = feeding(test);
         var watch = Watch.start(Loops.THREADS, observer::watched);
-        var gatherer = new Gatherer<SeriesKey>(interval -> gathered(interval, written, observer));
+        var gatherer = new Gatherer<SeriesKey>(new Uptake(liveTimes, timeline, written, observer));
         try (gatherer;
                 watch) {
             var senders = Senders.of(test, loops, failures);
@@ -119,8 +118,8 @@ final class Worker {
             started = phases.begin();
             beginNanos = phases.beginNanos();
             watch.begin(beginNanos);
-            var watched = written == null ? observer : written.began(started, beginNanos, observer, gatherer::execute);
-            recorders = phases.run(watched, liveTimes, stop, aborts, feeding);
+            var seen = written == null ? observer : observer.and(written.began(started, beginNanos, gatherer::execute));
+            recorders = phases.run(seen, liveTimes, stop, aborts, feeding);
             lasted = phases.lasted();
             dried = phases.dried();
             load = phases.load();
@@ -146,15 +145,6 @@ final class Worker {
                 dried,
                 written == null ? null : written.log(),
                 logFailure);
-    }
-
-    private void gathered(Interval<SeriesKey> interval, @Nullable WrittenRun written, Observer observer) {
-        liveTimes.add(interval);
-        timeline.add(interval);
-        if (written != null) {
-            written.log().add(interval);
-        }
-        observer.measured(interval);
     }
 
     /// The rows that its test cases get.

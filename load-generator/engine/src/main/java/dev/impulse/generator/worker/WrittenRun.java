@@ -34,15 +34,14 @@ final class WrittenRun {
     /// Called before anything is recorded, by the thread that runs the phases, as is what it gives.
     ///
     /// @param gatherer runs something on the gatherer's thread
-    /// @return sees the progress, and passes it on
-    Observer began(Instant at, long beginNanos, Observer observer, Executor gatherer) {
+    /// @return sees the progress
+    Observer began(Instant at, long beginNanos, Executor gatherer) {
         log.began(at);
         return new Observer() {
             private long last = -1;
 
             @Override
             public void progress(Progress progress) {
-                observer.progress(progress);
                 long second = (System.nanoTime() - beginNanos) / SECOND;
                 if (second > last) {
                     last = second;
