@@ -81,9 +81,9 @@ final class Metrics implements Observer {
     public synchronized void measured(Interval<SeriesKey> interval) {
         for (Interval.Part<SeriesKey> part : interval.parts()) {
             if (part.key().request() == null) {
-                ofTrigger(part.key(), part.histogram());
+                ofTrigger(part.key(), part.times().histogram());
             } else {
-                ofRequest(part.key(), part.histogram());
+                ofRequest(part.key(), part.times().histogram());
             }
         }
     }

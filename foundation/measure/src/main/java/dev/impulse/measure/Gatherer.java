@@ -19,7 +19,7 @@ public final class Gatherer<K> implements Closeable {
     private boolean closed;
     private @Nullable Throwable failure;
 
-    /// Sees each interval before its histograms are emptied, on the gatherer's thread.
+    /// Sees each interval before its times are taken back, on the gatherer's thread.
     @FunctionalInterface
     public interface IntervalListener<K> {
         void interval(Interval<K> interval);
@@ -78,7 +78,7 @@ public final class Gatherer<K> implements Closeable {
     private void merge(Interval<K> interval) {
         try {
             for (var part : interval.parts()) {
-                totals.computeIfAbsent(part.key(), key -> Durations.histogram()).add(part.histogram());
+                part.times().addTo(totals.computeIfAbsent(part.key(), key -> Durations.histogram()));
             }
             listener.interval(interval);
         } finally {

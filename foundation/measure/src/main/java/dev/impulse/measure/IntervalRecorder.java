@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import org.HdrHistogram.Histogram;
 
 /// The series of one thread. That thread alone may call it, but for [#giveBack].
 public final class IntervalRecorder<K> {
     private final Consumer<Interval<K>> taker;
-    private final Queue<Histogram> emptied = new ConcurrentLinkedQueue<>();
+    private final Queue<Recorded> emptied = new ConcurrentLinkedQueue<>();
     private List<Series<K>> touched = new ArrayList<>();
 
     /// @param taker is handed each interval on the recording thread, and should only queue it
@@ -36,18 +35,18 @@ public final class IntervalRecorder<K> {
         taker.accept(new Interval<>(this, number, parts));
     }
 
-    Histogram touch(Series<K> series) {
+    Recorded touch(Series<K> series) {
         touched.add(series);
         var reused = emptied.poll();
-        return reused == null ? Durations.histogram() : reused;
+        return reused == null ? new Recorded() : reused;
     }
 
-    /// Takes back an interval's histograms, emptied here, so that recording does not allocate. Any thread, once for an
+    /// Takes back an interval's times, emptied here, so that recording does not allocate. Any thread, once for an
     /// interval.
     void giveBack(Interval<K> interval) {
         for (var part : interval.parts()) {
-            part.histogram().reset();
-            emptied.add(part.histogram());
+            part.times().empty();
+            emptied.add(part.times());
         }
     }
 }

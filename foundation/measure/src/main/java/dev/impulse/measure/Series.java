@@ -1,6 +1,5 @@
 package dev.impulse.measure;
 
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /// Durations of one kind, recorded by one thread: that of its [IntervalRecorder].
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class Series<K> {
     private final IntervalRecorder<K> recorder;
     private final K key;
-    private @Nullable Histogram touched;
+    private @Nullable Recorded touched;
 
     Series(IntervalRecorder<K> recorder, K key) {
         this.recorder = recorder;
@@ -18,12 +17,12 @@ public final class Series<K> {
 
     /// Counts a duration. Below 0 it counts as 0, above [Durations#LONGEST] as that.
     public void record(long nanos) {
-        var histogram = touched;
-        if (histogram == null) {
-            histogram = recorder.touch(this);
-            touched = histogram;
+        var times = touched;
+        if (times == null) {
+            times = recorder.touch(this);
+            touched = times;
         }
-        histogram.recordValue(Math.clamp(nanos, 0, Durations.LONGEST));
+        times.record(nanos);
     }
 
     K key() {

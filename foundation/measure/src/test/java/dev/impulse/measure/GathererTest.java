@@ -142,7 +142,7 @@ class GathererTest {
     }
 
     @Test
-    void histogramsComeBackFromAListenerThatFails() {
+    void timesComeBackFromAListenerThatFails() {
         var parts = new ArrayList<Interval.Part<String>>();
         var gatherer = new Gatherer<String>(interval -> {
             parts.addAll(interval.parts());
@@ -151,7 +151,7 @@ class GathererTest {
         recordThree(gatherer);
 
         assertThatThrownBy(gatherer::close).hasMessageEndingWith("expected");
-        assertThat(parts).extracting(part -> part.histogram().getTotalCount()).containsExactly(0L, 0L, 0L);
+        assertThat(parts).extracting(part -> part.times().count()).containsExactly(0L, 0L, 0L);
     }
 
     @Test
@@ -190,9 +190,7 @@ class GathererTest {
     }
 
     private static long count(Interval<String> interval) {
-        return interval.parts().stream()
-                .mapToLong(part -> part.histogram().getTotalCount())
-                .sum();
+        return interval.parts().stream().mapToLong(part -> part.times().count()).sum();
     }
 
     private static void await(CountDownLatch latch) {

@@ -73,7 +73,8 @@ class IntervalRecorderTest {
     /// How often each value was recorded under each key. Values below 2048 are counted exactly.
     private static Map<Integer, Map<Long, Long>> counts(Interval<Integer> interval) {
         return interval.parts().stream()
-                .collect(Collectors.toMap(Interval.Part::key, part -> counts(part.histogram())));
+                .collect(Collectors.toMap(
+                        Interval.Part::key, part -> counts(part.times().histogram())));
     }
 
     private static Map<Long, Long> counts(Histogram histogram) {
@@ -85,29 +86,29 @@ class IntervalRecorderTest {
     }
 
     @Example
-    void histogramsThatCameBackAreUsedAgain() {
+    void timesThatCameBackAreUsedAgain() {
         var series = recorder.series(1);
         series.record(10);
         recorder.end(0);
-        var first = onlyHistogram(taken.getFirst());
+        var first = onlyTimes(taken.getFirst());
         recorder.giveBack(taken.getFirst());
         series.record(20);
         recorder.end(1);
 
-        assertThat(onlyHistogram(taken.getLast())).isSameAs(first);
-        assertThat(counts(first)).isEqualTo(Map.of(20L, 1L));
+        assertThat(onlyTimes(taken.getLast())).isSameAs(first);
+        assertThat(counts(first.histogram())).isEqualTo(Map.of(20L, 1L));
     }
 
     @Example
-    void aHistogramThatHasNotComeBackIsLeftAlone() {
+    void timesThatHaveNotComeBackAreLeftAlone() {
         var series = recorder.series(1);
         series.record(10);
         recorder.end(0);
         series.record(20);
         recorder.end(1);
 
-        assertThat(onlyHistogram(taken.getLast())).isNotSameAs(onlyHistogram(taken.getFirst()));
-        assertThat(counts(onlyHistogram(taken.getFirst()))).isEqualTo(Map.of(10L, 1L));
+        assertThat(onlyTimes(taken.getLast())).isNotSameAs(onlyTimes(taken.getFirst()));
+        assertThat(counts(onlyTimes(taken.getFirst()).histogram())).isEqualTo(Map.of(10L, 1L));
     }
 
     @Example
@@ -117,7 +118,7 @@ class IntervalRecorderTest {
         series.record(Long.MIN_VALUE);
         series.record(Long.MAX_VALUE);
         recorder.end(0);
-        var histogram = onlyHistogram(taken.getFirst());
+        var histogram = onlyTimes(taken.getFirst()).histogram();
 
         assertThat(histogram.getCountAtValue(0)).isEqualTo(2);
         assertThat(histogram.getCountAtValue(Durations.LONGEST)).isEqualTo(1);
@@ -133,9 +134,9 @@ class IntervalRecorderTest {
         assertThat(taken.getFirst().parts()).extracting(Interval.Part::key).containsExactly(1, 1);
     }
 
-    private static Histogram onlyHistogram(Interval<Integer> interval) {
+    private static Recorded onlyTimes(Interval<Integer> interval) {
         assertThat(interval.parts()).hasSize(1);
-        return interval.parts().getFirst().histogram();
+        return interval.parts().getFirst().times();
     }
 
     @Provide

@@ -20,7 +20,7 @@ public interface Observer {
     /// Sees what one loop has measured in one second, soon after it; all of them before the load test returns. On the
     /// gatherer's thread.
     ///
-    /// @param interval its histograms are lent until this returns, and not to be changed
+    /// @param interval its times are lent until this returns, and not to be changed
     default void measured(Interval<SeriesKey> interval) {}
 
     /// Sees what the generator and its machine had in one second, soon after it. On the watch's thread.

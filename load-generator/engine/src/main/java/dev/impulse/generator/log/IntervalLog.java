@@ -75,7 +75,7 @@ public final class IntervalLog {
             var series = files.of(part.key());
             var byTag = window.byFile.computeIfAbsent(series.file(), file -> new TreeMap<>());
             for (var tag : series.tags()) {
-                byTag.computeIfAbsent(tag, first -> empty()).add(part.histogram());
+                part.times().addTo(byTag.computeIfAbsent(tag, first -> empty()));
             }
         }
         if (late) {

@@ -28,9 +28,9 @@ final class LiveTimes {
         if (interval.number() == number) {
             for (var part : interval.parts()) {
                 if (part.key().request() == null && part.key().kind() == Kind.RESPONSE) {
-                    response.add(part.histogram());
+                    part.times().addTo(response);
                 } else if (part.key().kind() == Kind.LATENESS) {
-                    lateness.add(part.histogram());
+                    part.times().addTo(lateness);
                 }
             }
         }

@@ -13,6 +13,7 @@ import dev.impulse.generator.measure.SeriesKey;
 import dev.impulse.load.ErrorKind;
 import dev.impulse.measure.Durations;
 import dev.impulse.measure.Interval;
+import dev.impulse.measure.Recorded;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -63,14 +64,14 @@ final class Timeline {
         private @Nullable Histogram service;
         private final Map<ErrorKind, Long> errors = new EnumMap<>(ErrorKind.class);
 
-        private void ended(@Nullable ErrorKind outcome, Histogram histogram) {
+        private void ended(@Nullable ErrorKind outcome, Recorded times) {
             if (outcome == null) {
-                responseOk = sum(responseOk, histogram);
+                responseOk = sum(responseOk, times);
                 return;
             }
-            errors.merge(outcome, histogram.getTotalCount(), Long::sum);
+            errors.merge(outcome, times.count(), Long::sum);
             if (Evidence.hasEndInTime(outcome)) {
-                responseFailed = sum(responseFailed, histogram);
+                responseFailed = sum(responseFailed, times);
             }
         }
     }
@@ -99,7 +100,7 @@ final class Timeline {
             if (key.request() == null || askedRequests.contains(key.request())) {
                 var own = places.computeIfAbsent(new Place(key.phase(), key.testCase()), place -> new Seconds());
                 if (!own.closed.containsKey(interval.number())) {
-                    add(own.open.computeIfAbsent(interval.number(), number -> new Second()), key, part.histogram());
+                    add(own.open.computeIfAbsent(interval.number(), number -> new Second()), key, part.times());
                 }
             }
         }
@@ -108,13 +109,13 @@ final class Timeline {
         }
     }
 
-    private void add(Second second, SeriesKey key, Histogram histogram) {
+    private void add(Second second, SeriesKey key, Recorded times) {
         var request = key.request();
         var part = request == null ? second.triggers : second.requests.computeIfAbsent(request, name -> new Part());
         switch (key.kind()) {
-            case RESPONSE -> part.ended(key.outcome(), histogram);
-            case SERVICE -> part.service = sum(part.service, histogram);
-            case LATENESS -> second.lateness = sum(second.lateness, histogram);
+            case RESPONSE -> part.ended(key.outcome(), times);
+            case SERVICE -> part.service = sum(part.service, times);
+            case LATENESS -> second.lateness = sum(second.lateness, times);
             case WAITING, CONNECT, TLS -> {}
         }
     }
@@ -130,12 +131,12 @@ final class Timeline {
     }
 
     /// Packed ones are slow to add to: only what is kept for long is packed.
-    private Histogram sum(@Nullable Histogram known, Histogram more) {
+    private Histogram sum(@Nullable Histogram known, Recorded more) {
         Histogram sum = known;
         if (sum == null) {
             sum = keeping ? new PackedHistogram(3) : Durations.histogram();
         }
-        sum.add(more);
+        more.addTo(sum);
         return sum;
     }
 

@@ -19,8 +19,8 @@ class RequestRecorderTest {
         loop.end(1);
         return intervals.getFirst().parts().stream()
                 .map(part -> part.key().kind().text() + " "
-                        + part.histogram().getTotalCount() + " "
-                        + part.histogram().getMaxValue())
+                        + part.times().count() + " "
+                        + part.times().histogram().getMaxValue())
                 .toList();
     }
 
