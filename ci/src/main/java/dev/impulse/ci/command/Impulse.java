@@ -6,7 +6,11 @@ import dev.impulse.wire.client.Resolver;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -19,14 +23,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "impulse",
         description = "Load testing that a team serves itself, in its own CI.",
-        subcommands = {
-            RunCommand.class,
-            QuickCommand.class,
-            InitCommand.class,
-            CheckCommand.class,
-            DebugCommand.class,
-            ReportCommand.class
-        },
         synopsisHeading = "",
         customSynopsis = "impulse COMMAND [OPTIONS]",
         commandListHeading = "%nCommands:%n",
@@ -84,32 +80,18 @@ public final class Impulse implements Callable<Integer> {
     /// The command, ready to be executed; what it says goes to the stream.
     ///
     /// @param resolver says where names lead, before anything is sent there
-    static CommandLine commandLine(PrintStream out, Generator generator, Resolver resolver) {
-        CommandLine.IFactory factory = new CommandLine.IFactory() {
-            @Override
-            public <K> K create(Class<K> type) throws Exception {
-                if (type == RunCommand.class) {
-                    return type.cast(new RunCommand(out, generator, resolver));
-                }
-                if (type == QuickCommand.class) {
-                    return type.cast(new QuickCommand(out, generator, resolver));
-                }
-                if (type == CheckCommand.class) {
-                    return type.cast(new CheckCommand(out));
-                }
-                if (type == InitCommand.class) {
-                    return type.cast(new InitCommand(out, () -> Questions.ofTerminal(out)));
-                }
-                if (type == DebugCommand.class) {
-                    return type.cast(new DebugCommand(out, resolver));
-                }
-                if (type == ReportCommand.class) {
-                    return type.cast(new ReportCommand(out));
-                }
-                return CommandLine.defaultFactory().create(type);
-            }
-        };
-        CommandLine command = new CommandLine(new Impulse(out), factory);
+    /// @param arguments those that it will be executed with: where the first one leaves no doubt which command is
+    ///     meant, the others are not made, which takes most of the time until something happens
+    static CommandLine commandLine(PrintStream out, Generator generator, Resolver resolver, String... arguments) {
+        CommandLine command = new CommandLine(new Impulse(out));
+        Map<String, Supplier<Object>> commands = commands(out, generator, resolver);
+        String first = arguments.length == 0 ? "" : arguments[0];
+        if (commands.containsKey(first)) {
+            commands.keySet().retainAll(Set.of(first));
+        } else if (first.equals("--version")) {
+            commands.clear();
+        }
+        commands.forEach((name, made) -> command.addSubcommand(name, made.get()));
         offerHelp(command);
         command.getSubcommands().values().forEach(Impulse::offerHelp);
         Ansi ansi = Display.coloursWanted("auto") ? Ansi.ON : Ansi.OFF;
@@ -119,6 +101,18 @@ public final class Impulse implements Callable<Integer> {
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(new WrongCalls())
                 .setExecutionExceptionHandler(WrongCalls::fault);
+    }
+
+    /// In the order of the help.
+    private static Map<String, Supplier<Object>> commands(PrintStream out, Generator generator, Resolver resolver) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("run", () -> new RunCommand(out, generator, resolver));
+        commands.put("quick", () -> new QuickCommand(out, generator, resolver));
+        commands.put("init", () -> new InitCommand(out, () -> Questions.ofTerminal(out)));
+        commands.put("check", () -> new CheckCommand(out));
+        commands.put("debug", () -> new DebugCommand(out, resolver));
+        commands.put("report", () -> new ReportCommand(out));
+        return commands;
     }
 
     private static void offerHelp(CommandLine command) {
@@ -132,7 +126,7 @@ public final class Impulse implements Callable<Integer> {
     /// Runs the command in this process. Never returns.
     public static void main(String[] arguments) {
         PrintStream out = Display.utf8(System.out);
-        System.exit(execute(commandLine(out, LoadTestRunner.generator(), Resolver.SYSTEM), arguments));
+        System.exit(execute(commandLine(out, LoadTestRunner.generator(), Resolver.SYSTEM, arguments), arguments));
     }
 
     /// Runs a command. What the JVM cannot go on with would end it with 1, which means something else.

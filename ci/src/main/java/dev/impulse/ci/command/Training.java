@@ -43,7 +43,8 @@ final class Training {
                     new String[] {"run", file.toString(), "--results", folder.toString()},
                     new String[] {"report", folder.resolve("latest").toString()});
             for (String[] call : calls) {
-                int code = Impulse.commandLine(out, generator, Resolver.SYSTEM).execute(call);
+                int code = Impulse.commandLine(out, generator, Resolver.SYSTEM, call)
+                        .execute(call);
                 out.println("training: " + String.join(" ", call) + " gave " + code);
                 if (code == ExitCode.FAULT.number()) {
                     System.exit(code);
