@@ -20,7 +20,15 @@ enum Part {
             "log: plan measure",
             "judge: plan measure",
             "report: plan measure log judge"),
-    DEPENDENCY_MOCKER("dependency-mocker"),
+    DEPENDENCY_MOCKER(
+            "dependency-mocker",
+            "delay:",
+            "stub: delay",
+            "listen: stub match answer fault journal",
+            "match: stub",
+            "answer: stub",
+            "fault: stub delay",
+            "journal: stub"),
     TRAFFIC_COLLECTOR("traffic-collector"),
     API_GENERATOR("api-generator"),
     CI(
