@@ -1,6 +1,8 @@
 package dev.impulse.mocker.stub;
 
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -58,7 +60,7 @@ public sealed interface Expected {
     /// An object that has at least these members.
     record Members(Map<String, Expected> members) implements Expected {
         public Members {
-            members = Map.copyOf(members);
+            members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
         }
 
         @Override
@@ -73,7 +75,6 @@ public sealed interface Expected {
         public String text() {
             return members.entrySet().stream()
                     .map(member -> member.getKey() + ": " + member.getValue().text())
-                    .sorted()
                     .collect(Collectors.joining(", ", "{ ", " }"));
         }
     }

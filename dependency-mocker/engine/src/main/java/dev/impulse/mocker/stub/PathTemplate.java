@@ -28,7 +28,11 @@ public record PathTemplate(String text, List<Segment> segments) implements PathP
 
     /// Anything, at least one character, between a beginning and an end.
     public record Varying(String name, String before, String after) implements Segment {
-        boolean matches(String path, int from, int to) {
+        /// Whether a segment of a path is one of them.
+        ///
+        /// @param from where it begins
+        /// @param to where it ends
+        public boolean matches(String path, int from, int to) {
             return to - from > before.length() + after.length()
                     && path.startsWith(before, from)
                     && path.startsWith(after, to - after.length());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.impulse.mocker.answer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.impulse.mocker.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.impulse.mocker.match;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.impulse.mocker;
+
+import org.jspecify.annotations.NullMarked;
