@@ -11,9 +11,9 @@ final class LoadTestRunner {
     private LoadTestRunner() {}
 
     static Generator generator() {
-        return (loadTest, observer, folder, stop) -> {
+        return (loadTest, observer, witness, folder, stop) -> {
             try {
-                return loadTest.run(observer, folder, stop);
+                return loadTest.run(observer, witness, folder, stop);
             } catch (SetUpFailed | LoopStuck | TargetNotAllowed failed) {
                 throw new CouldNotStart(String.valueOf(failed.getMessage()));
             }

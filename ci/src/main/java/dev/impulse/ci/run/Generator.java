@@ -5,6 +5,7 @@ import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
 import dev.impulse.generator.Result;
 import dev.impulse.generator.Stop;
+import dev.impulse.generator.Witness;
 import dev.impulse.generator.report.RunFolder;
 import dev.impulse.generator.worker.HistogramsNotWritten;
 
@@ -12,11 +13,12 @@ import dev.impulse.generator.worker.HistogramsNotWritten;
 /// has ended.
 @FunctionalInterface
 public interface Generator {
+    /// @param witness sees what is around it
     /// @param folder where histograms go, and where it is said how far the run is
     /// @param stop lets it be ended early
     /// @throws CouldNotStart before any phase, when a scenario's set-up fails
     /// @throws HistogramsNotWritten when they cannot be written; with the result, where there is one
     /// @throws InterruptedException when the caller is interrupted; the load test then ends at once
-    Result run(LoadTest loadTest, Observer observer, RunFolder folder, Stop stop)
+    Result run(LoadTest loadTest, Observer observer, Witness witness, RunFolder folder, Stop stop)
             throws CouldNotStart, InterruptedException;
 }

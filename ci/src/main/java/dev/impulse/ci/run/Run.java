@@ -15,6 +15,7 @@ import dev.impulse.generator.Result;
 import dev.impulse.generator.Result.WrittenLoadTest;
 import dev.impulse.generator.Secrets;
 import dev.impulse.generator.Stop;
+import dev.impulse.generator.Witness;
 import dev.impulse.generator.worker.HistogramsNotWritten;
 import dev.impulse.wire.client.Resolver;
 import java.io.IOException;
@@ -107,7 +108,7 @@ public record Run(
         Stop stop = new Stop();
         try (CtrlC _ = new CtrlC(stop, terminal, CtrlC.RUN);
                 Resizing _ = new Resizing(terminal)) {
-            return new Measured(generator.run(loadTest, observer, publication.run(), stop), null);
+            return new Measured(generator.run(loadTest, observer, Witness.NONE, publication.run(), stop), null);
         } catch (HistogramsNotWritten unwritten) {
             String why = String.valueOf(unwritten.getMessage());
             if (unwritten.result() == null) {

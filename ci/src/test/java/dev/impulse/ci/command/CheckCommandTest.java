@@ -122,7 +122,7 @@ class CheckCommandTest {
         int given = Impulse.execute(
                 Impulse.commandLine(
                         out,
-                        (test, observer, histograms, stop) -> {
+                        (test, observer, witness, histograms, stop) -> {
                             throw new AssertionError("ran " + test);
                         },
                         nobody),

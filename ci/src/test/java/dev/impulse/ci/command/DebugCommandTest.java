@@ -268,7 +268,7 @@ class DebugCommandTest {
         int given = Impulse.execute(
                 Impulse.commandLine(
                         out,
-                        (test, observer, histograms, stop) -> {
+                        (test, observer, witness, histograms, stop) -> {
                             throw new AssertionError("ran " + test);
                         },
                         Resolver.SYSTEM),

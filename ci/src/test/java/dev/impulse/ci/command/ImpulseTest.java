@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.impulse.ci.run.Generator;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Result;
+import dev.impulse.generator.Testimony;
 import dev.impulse.generator.Trace;
 import dev.impulse.generator.Verdict;
 import dev.impulse.generator.plan.Demand;
@@ -487,7 +488,7 @@ class ImpulseTest {
     }
 
     private int impulse(String... arguments) {
-        Generator generator = (test, observer, run, stop) -> {
+        Generator generator = (test, observer, witness, run, stop) -> {
             asked.add(test);
             try {
                 around.run(run.path());
@@ -511,7 +512,8 @@ class ImpulseTest {
                     List.of(),
                     List.of(),
                     List.of(),
-                    List.of());
+                    List.of(),
+                    Testimony.NONE);
         };
         return Impulse.execute(
                 Impulse.commandLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), generator, this::addresses),

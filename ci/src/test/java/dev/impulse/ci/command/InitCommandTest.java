@@ -231,7 +231,7 @@ class InitCommandTest {
         int given = Impulse.execute(
                 Impulse.commandLine(
                         out,
-                        (test, observer, histograms, stop) -> {
+                        (test, observer, witness, histograms, stop) -> {
                             throw new AssertionError("ran " + test);
                         },
                         Resolver.SYSTEM),

@@ -113,10 +113,22 @@ public record LoadTest(
     /// @throws TargetNotAllowed when its target has a public address that [#allowed] does not name
     /// @throws InterruptedException when the thread is interrupted; everything is taken down first
     public Result run(Observer observer, @Nullable RunFolder folder, Stop stop) throws InterruptedException {
+        return run(observer, Witness.NONE, folder, stop);
+    }
+
+    /// Runs it, and asks a witness what it saw around the generator.
+    ///
+    /// @param folder where histograms go, and where it is said how far the run is; null: nowhere
+    /// @param stop lets another thread end it early
+    /// @throws dev.impulse.generator.worker.HistogramsNotWritten when that could not be written; it has the result
+    /// @throws TargetNotAllowed when its target has a public address that [#allowed] does not name
+    /// @throws InterruptedException when the thread is interrupted; everything is taken down first
+    public Result run(Observer observer, Witness witness, @Nullable RunFolder folder, Stop stop)
+            throws InterruptedException {
         refuseTargetThatIsNotAllowed();
         int loops = Integer.getInteger(
                 "impulse.loops", Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
-        return new LoadTestRun(this, loops, folder).run(observer, stop);
+        return new LoadTestRun(this, loops, folder).run(observer, witness, stop);
     }
 
     /// Runs a single trigger of a test case between its set-up and tear-down, and says all that it did. It gets the

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param failures the first failures of each test case, request and kind
 /// @param notes what a reader of the figures should know
 /// @param intervals how wide those of the histograms' files were; empty when none were written
+/// @param testimony what was seen around the generator
 public record Result(
         Generator generator,
         @Nullable WrittenLoadTest loadTest,
@@ -43,7 +44,8 @@ public record Result(
         List<GateResult> gates,
         List<Failure> failures,
         List<String> notes,
-        List<LoggedInterval> intervals) {
+        List<LoggedInterval> intervals,
+        Testimony testimony) {
 
     /// This, with the file that said what to run.
     public Result writtenAs(@Nullable WrittenLoadTest file) {
@@ -73,7 +75,8 @@ public record Result(
                 gates,
                 failures,
                 said,
-                intervals);
+                intervals,
+                testimony);
     }
 
     /// This, if the load test passed.

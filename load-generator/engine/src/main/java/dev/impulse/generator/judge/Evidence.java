@@ -1,6 +1,7 @@
 package dev.impulse.generator.judge;
 
 import dev.impulse.generator.Result.Ledger;
+import dev.impulse.generator.Testimony;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.load.ErrorKind;
 import dev.impulse.measure.watch.Watched;
@@ -16,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// @param phases those that began
 /// @param stopped null when the load test went on to its end
 /// @param watched what was seen of the generator and its machine meanwhile
-public record Evidence(List<PhaseEvidence> phases, @Nullable Stopped stopped, Watched watched) {
+/// @param testimony what was seen around it
+public record Evidence(List<PhaseEvidence> phases, @Nullable Stopped stopped, Watched watched, Testimony testimony) {
+
+    /// Of a load test that nobody witnessed.
+    public Evidence(List<PhaseEvidence> phases, @Nullable Stopped stopped, Watched watched) {
+        this(phases, stopped, watched, Testimony.NONE);
+    }
 
     /// That it was ended early.
     ///

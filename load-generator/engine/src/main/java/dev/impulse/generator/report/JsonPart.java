@@ -94,6 +94,19 @@ record JsonPart(JsonNode node, String path) {
         return field(name, JsonNode::isNumber, "a number").asDouble();
     }
 
+    /// Numbers, and where there is null what is not a number.
+    List<Double> numbersOrNull(String name) throws UnreadableResult {
+        var numbers = new ArrayList<Double>();
+        for (var item : field(name, JsonNode::isArray, "a list")) {
+            if (!item.isNumber() && !item.isNull()) {
+                throw new UnreadableResult(
+                        path + name + "[" + numbers.size() + "]: " + shown(item) + " (expected: a number, or null)");
+            }
+            numbers.add(item.isNull() ? Double.NaN : item.asDouble());
+        }
+        return numbers;
+    }
+
     boolean flag(String name) throws UnreadableResult {
         return field(name, JsonNode::isBoolean, "true or false").asBoolean();
     }

@@ -80,6 +80,7 @@ final class ResultJson {
             written.set("from", millis(interval.from().toNanos()));
             written.set("width", millis(interval.width().toNanos()));
         }
+        FigureJson.put(tree.putArray("figures"), result.testimony().figures());
         var failures = tree.putArray("failures");
         result.failures().forEach(failure -> FailureJson.put(failures.addObject(), failure));
         var notes = tree.putArray("notes");

@@ -13,6 +13,7 @@ import dev.impulse.generator.Result.Second;
 import dev.impulse.generator.Result.TestCaseResult;
 import dev.impulse.generator.Result.Times;
 import dev.impulse.generator.Result.WrittenLoadTest;
+import dev.impulse.generator.Testimony;
 import dev.impulse.generator.Verdict;
 import dev.impulse.generator.judge.GateResult;
 import dev.impulse.generator.plan.Phase;
@@ -116,7 +117,8 @@ final class ResultReader {
                 gates,
                 failures,
                 tree.texts("notes"),
-                intervals);
+                intervals,
+                new Testimony(tree.has("figures") ? FigureJson.read(tree.parts("figures")) : List.of()));
     }
 
     private static Generator generator(JsonPart tree) throws UnreadableResult {

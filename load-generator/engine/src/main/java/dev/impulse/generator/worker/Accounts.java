@@ -3,6 +3,7 @@ package dev.impulse.generator.worker;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Result.Ledger;
 import dev.impulse.generator.TestCase;
+import dev.impulse.generator.Testimony;
 import dev.impulse.generator.judge.Evidence;
 import dev.impulse.generator.judge.Evidence.PhaseEvidence;
 import dev.impulse.generator.judge.Evidence.RequestEvidence;
@@ -60,7 +61,8 @@ final class Accounts {
     ///
     /// @param stopped why the load test ended early; null when it did not
     /// @param watched what was seen of the generator and its machine
-    Evidence evidence(@Nullable Stopped stopped, Watched watched) {
+    /// @param testimony what was seen around it
+    Evidence evidence(@Nullable Stopped stopped, Watched watched, Testimony testimony) {
         var timetables = test.testCases().stream()
                 .map(testCase -> Timetable.of(test.phases(), testCase.name(), test.seed()))
                 .toList();
@@ -88,7 +90,7 @@ final class Accounts {
                     seconds(phase)));
             begin = begin.plus(asked.lasting());
         }
-        return new Evidence(phases, stopped, watched);
+        return new Evidence(phases, stopped, watched, testimony);
     }
 
     /// What all test cases together started in each second.

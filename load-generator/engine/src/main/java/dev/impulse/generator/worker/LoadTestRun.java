@@ -6,6 +6,7 @@ import dev.impulse.generator.Result;
 import dev.impulse.generator.Result.LoggedInterval;
 import dev.impulse.generator.Result.PlannedPhase;
 import dev.impulse.generator.Stop;
+import dev.impulse.generator.Witness;
 import dev.impulse.generator.judge.Evidence.Stopped;
 import dev.impulse.generator.judge.Figures;
 import dev.impulse.generator.judge.Judge;
@@ -50,7 +51,16 @@ public final class LoadTestRun {
     /// @throws LoopStuck when a trigger never gives its loop back
     /// @throws InterruptedException when the caller is interrupted
     public Result run(Observer observer, Stop stop) throws InterruptedException {
-        var outcome = new Worker(test, loops, folder).run(observer, stop);
+        return run(observer, Witness.NONE, stop);
+    }
+
+    /// Runs it, and asks a witness what it saw around it.
+    ///
+    /// @throws SetUpFailed when a scenario's set-up throws
+    /// @throws LoopStuck when a trigger never gives its loop back
+    /// @throws InterruptedException when the caller is interrupted
+    public Result run(Observer observer, Witness witness, Stop stop) throws InterruptedException {
+        var outcome = new Worker(test, loops, folder).run(observer, witness, stop);
         var result = result(test, outcome, stop);
         if (outcome.logFailure() != null) {
             throw new HistogramsNotWritten(outcome.logFailure(), result);
@@ -62,7 +72,7 @@ public final class LoadTestRun {
     static Result result(LoadTest test, Worker.Outcome outcome, Stop stop) {
         var accounts = new Accounts(
                 test, outcome.lasted(), outcome.recorders(), outcome.totals(), outcome.timeline(), outcome.load());
-        var evidence = accounts.evidence(stopped(test, stop, outcome), outcome.watched());
+        var evidence = accounts.evidence(stopped(test, stop, outcome), outcome.watched(), outcome.testimony());
         var judgement = Judge.judge(test.gates(), test.limits(), evidence);
         return new Result(
                 ThisMachine.generator(),
@@ -81,7 +91,8 @@ public final class LoadTestRun {
                 judgement.gates(),
                 outcome.failures().all(outcome.beginNanos()),
                 notes(test, outcome),
-                outcome.log() == null ? List.of() : outcome.log().intervals());
+                outcome.log() == null ? List.of() : outcome.log().intervals(),
+                outcome.testimony());
     }
 
     /// A wish that came after the last phase has stopped nothing.
@@ -120,6 +131,7 @@ public final class LoadTestRun {
             notes.add("ended after " + Figures.length(outcome.lasted()) + ": " + outcome.dried()
                     + " (when-dry: stop); what was run is judged");
         }
+        notes.addAll(outcome.testimony().notes());
         notes.addAll(outcome.failures().notes());
         notes.addAll(hogged(outcome.hogs()));
         return notes;

@@ -58,8 +58,14 @@ final class PhaseRun {
 
     /// @param senders one for each loop
     /// @param taker is handed the intervals, on the loops' threads
-    PhaseRun(LoadTest test, List<RunningCase> testCases, List<Sender> senders, Consumer<Interval<SeriesKey>> taker) {
-        this(test, testCases, senders, taker, STUCK);
+    /// @param lead by how much later than is needed the first phase begins
+    PhaseRun(
+            LoadTest test,
+            List<RunningCase> testCases,
+            List<Sender> senders,
+            Consumer<Interval<SeriesKey>> taker,
+            Duration lead) {
+        this(test, testCases, senders, taker, lead, STUCK);
     }
 
     /// @param stuck how long to wait for a loop when all is over
@@ -68,6 +74,7 @@ final class PhaseRun {
             List<RunningCase> testCases,
             List<Sender> senders,
             Consumer<Interval<SeriesKey>> taker,
+            Duration lead,
             Duration stuck) {
         this.test = test;
         this.stuck = stuck;
@@ -77,8 +84,9 @@ final class PhaseRun {
         var timetables = testCases.stream()
                 .map(testCase -> Timetable.of(test.phases(), testCase.name(), test.seed()))
                 .toList();
-        this.begin = Instant.now().plus(HEAD_START);
-        this.schedule = new Schedule(System.nanoTime() + HEAD_START.toNanos(), test.phases());
+        var headStart = HEAD_START.plus(lead);
+        this.begin = Instant.now().plus(headStart);
+        this.schedule = new Schedule(System.nanoTime() + headStart.toNanos(), test.phases());
         for (int number = 0; number < senders.size(); number++) {
             shares.add(share(senders.get(number), number, senders.size(), timetables, taker));
         }
@@ -116,7 +124,14 @@ final class PhaseRun {
         return new Share(sender.loop(), recorder, dispatcher);
     }
 
-    /// Runs them, and returns when nothing is in flight any more, or the grace is over.
+    /// Hands their work to the loops, which begin with it at the first due time.
+    void start() {
+        for (var share : shares) {
+            share.loop().execute(() -> share.loop().work(share.dispatcher()));
+        }
+    }
+
+    /// Sees them through, once they are started, and returns when nothing is in flight any more, or the grace is over.
     ///
     /// @return what each loop has counted; final
     /// @throws LoopStuck when a trigger never gives its loop back
@@ -124,9 +139,6 @@ final class PhaseRun {
             throws InterruptedException {
         var recorders = shares.stream().map(Share::recorder).toList();
         var dispatchers = shares.stream().map(Share::dispatcher).toList();
-        for (var share : shares) {
-            share.loop().execute(() -> share.loop().work(share.dispatcher()));
-        }
         load.look(System.nanoTime() - schedule.beginNanos());
         var progress = new LiveProgress(test, schedule, times);
         boolean stopped = false;

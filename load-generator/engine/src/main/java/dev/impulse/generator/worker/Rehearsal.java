@@ -5,6 +5,7 @@ import dev.impulse.generator.Observer;
 import dev.impulse.generator.Observer.Progress;
 import dev.impulse.generator.Result;
 import dev.impulse.generator.Stop;
+import dev.impulse.generator.Testimony;
 import dev.impulse.generator.log.IntervalLog;
 import dev.impulse.generator.measure.LoopRecorder;
 import dev.impulse.generator.measure.SeriesKey;
@@ -93,6 +94,7 @@ public final class Rehearsal {
                 timeline,
                 new LoopLoad(List.of()),
                 watch.watched(),
+                Testimony.NONE,
                 loops,
                 new FirstFailures(test.scrub()),
                 List.of(),

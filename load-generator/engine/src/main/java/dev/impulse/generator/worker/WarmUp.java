@@ -48,13 +48,14 @@ final class WarmUp {
             var toServer = senders.stream()
                     .map(sender -> sender.against(server.address()))
                     .toList();
-            new PhaseRun(test, running, toServer, interval -> {})
-                    .run(
-                            Observer.NONE,
-                            new LiveTimes(),
-                            new Stop(),
-                            new AbortWatch(test, new Timeline(test)),
-                            Feeding.none());
+            var phases = new PhaseRun(test, running, toServer, interval -> {}, Duration.ZERO);
+            phases.start();
+            phases.run(
+                    Observer.NONE,
+                    new LiveTimes(),
+                    new Stop(),
+                    new AbortWatch(test, new Timeline(test)),
+                    Feeding.none());
         } catch (IOException e) {
             // No socket to be had on the loopback: the run itself will tell what that means for it.
             System.getLogger("dev.impulse").log(System.Logger.Level.DEBUG, "the engine was not warmed up", e);

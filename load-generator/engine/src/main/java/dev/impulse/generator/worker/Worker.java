@@ -2,8 +2,11 @@ package dev.impulse.generator.worker;
 
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
+import dev.impulse.generator.PhaseTimes;
 import dev.impulse.generator.Stop;
 import dev.impulse.generator.TestCase;
+import dev.impulse.generator.Testimony;
+import dev.impulse.generator.Witness;
 import dev.impulse.generator.judge.Gate;
 import dev.impulse.generator.log.IntervalLog;
 import dev.impulse.generator.measure.LoopRecorder;
@@ -46,6 +49,7 @@ final class Worker {
     /// @param beginNanos when the first phase began, on the clock of [System#nanoTime]
     /// @param lasted from the first phase's begin to the last one's end, which a stop brings forward
     /// @param totals everything recorded under each key
+    /// @param testimony what was seen around the generator
     /// @param recorders one for each loop; their counts are final
     /// @param abortedBy the condition that ended it early; null when none did
     /// @param dried why it ended before its time without anyone's wish: a feeder had no more rows; null when it did not
@@ -59,6 +63,7 @@ final class Worker {
             Timeline timeline,
             LoopLoad load,
             Watched watched,
+            Testimony testimony,
             List<LoopRecorder> recorders,
             FirstFailures failures,
             List<Hog> hogs,
@@ -82,15 +87,15 @@ final class Worker {
     /// @throws SetUpFailed before any phase, when a scenario's set-up throws
     /// @throws HistogramsNotWritten before any phase, when there can be no folder for them
     /// @throws InterruptedException when the caller is interrupted; the load test then ends at once
-    Outcome run(Observer observer, Stop stop) throws InterruptedException {
+    Outcome run(Observer observer, Witness witness, Stop stop) throws InterruptedException {
         try (var loops = Loops.of(loopCount)) {
-            return run(observer, stop, loops, folder == null ? null : new WrittenRun(test, folder));
+            return run(observer, witness, stop, loops, folder == null ? null : new WrittenRun(test, folder));
         } catch (IOException e) {
             throw new HistogramsNotWritten(String.valueOf(e.getMessage()), null);
         }
     }
 
-    private Outcome run(Observer observer, Stop stop, Loops loops, @Nullable WrittenRun written)
+    private Outcome run(Observer observer, Witness witness, Stop stop, Loops loops, @Nullable WrittenRun written)
             throws InterruptedException {
         Instant started;
         long beginNanos;
@@ -99,6 +104,7 @@ final class Worker {
         List<LoopRecorder> recorders;
         LoopLoad load;
         String dried;
+        Testimony testimony;
         var feeding = feeding(test);
         var watch = Watch.start(Loops.THREADS, observer::watched);
         var gatherer = new Gatherer<SeriesKey>(new Uptake(liveTimes, timeline, written, observer));
@@ -114,17 +120,20 @@ final class Worker {
                 around.setUp(testCase);
             }
             aborts = new AbortWatch(test, timeline);
-            var phases = new PhaseRun(test, testCases, senders, gatherer::accept);
+            var phases = new PhaseRun(test, testCases, senders, gatherer::accept, witness.lead());
             started = phases.begin();
             beginNanos = phases.beginNanos();
             watch.begin(beginNanos);
             var seen = written == null ? observer : observer.and(written.began(started, beginNanos, gatherer::execute));
+            phases.start();
+            witness.begins(started, beginNanos);
             recorders = phases.run(seen, liveTimes, stop, aborts, feeding);
             lasted = phases.lasted();
             dried = phases.dried();
             load = phases.load();
             watch.close();
             loops.stopWatching();
+            testimony = witness.ended(PhaseTimes.of(test.phases(), lasted));
             for (var testCase : testCases) {
                 around.tearDown(testCase);
             }
@@ -138,6 +147,7 @@ final class Worker {
                 timeline,
                 load,
                 watch.watched(),
+                testimony,
                 recorders,
                 failures,
                 List.copyOf(hogs),

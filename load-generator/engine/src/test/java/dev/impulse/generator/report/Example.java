@@ -1,5 +1,6 @@
 package dev.impulse.generator.report;
 
+import dev.impulse.generator.Figure;
 import dev.impulse.generator.Result;
 import dev.impulse.generator.Result.Failure;
 import dev.impulse.generator.Result.Failure.Body;
@@ -18,6 +19,7 @@ import dev.impulse.generator.Result.RequestResult;
 import dev.impulse.generator.Result.TestCaseResult;
 import dev.impulse.generator.Result.Times;
 import dev.impulse.generator.Result.WrittenLoadTest;
+import dev.impulse.generator.Testimony;
 import dev.impulse.generator.Verdict;
 import dev.impulse.generator.judge.GateResult;
 import dev.impulse.generator.plan.Phase;
@@ -37,6 +39,12 @@ final class Example {
     private static final List<Result.Second> SECONDS = List.of(
             new Result.Second(0, 200, 199, 0, 0, 1_200_000, 4_900_000, 9_100_000, 60_000, 400_000, 0),
             new Result.Second(2, 200, 190, 10, 1, 1_300_000, 5_000_000, 9_000_000, 50_000, 300_000, 3));
+
+    private static final List<Figure> FIGURES = List.of(
+            new Figure("system", "threads", "", "1", 0, List.of(41.0, 41.0, 64.0)),
+            new Figure("system", "cpu", "", "%", 0, List.of(12.5, Double.NaN, 103.0)),
+            new Figure("system", "sockets", "established", "1", 1, List.of(20.0, 80.0)),
+            Figure.missing("system", "heap", "%", "it is no JVM"));
 
     private Example() {}
 
@@ -237,7 +245,8 @@ final class Example {
                         ? List.of(
                                 new LoggedInterval(Duration.ZERO, Duration.ofSeconds(1)),
                                 new LoggedInterval(Duration.ofSeconds(20), Duration.ofSeconds(2)))
-                        : List.of());
+                        : List.of(),
+                new Testimony(name.equals("shop") ? FIGURES : List.of()));
     }
 
     private static PlannedPhase planned(PhaseResult phase) {

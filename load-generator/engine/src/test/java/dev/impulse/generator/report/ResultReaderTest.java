@@ -3,6 +3,7 @@ package dev.impulse.generator.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.impulse.generator.Figure;
 import dev.impulse.generator.Result;
 import dev.impulse.generator.Result.Failure;
 import dev.impulse.generator.Result.Failure.Body;
@@ -22,6 +23,7 @@ import dev.impulse.generator.Result.Second;
 import dev.impulse.generator.Result.TestCaseResult;
 import dev.impulse.generator.Result.Times;
 import dev.impulse.generator.Result.WrittenLoadTest;
+import dev.impulse.generator.Testimony;
 import dev.impulse.generator.Verdict;
 import dev.impulse.generator.judge.GateResult;
 import dev.impulse.generator.plan.Phase;
@@ -211,7 +213,23 @@ class ResultReaderTest {
                     some(() -> new GateResult(text(), text(), random.nextBoolean(), text())),
                     some(this::failure),
                     some(this::text),
-                    some(() -> new LoggedInterval(duration(), duration())));
+                    some(() -> new LoggedInterval(duration(), duration())),
+                    new Testimony(some(this::figure)));
+        }
+
+        private Figure figure() {
+            return random.nextInt(4) == 0
+                    ? Figure.missing(text(), text(), text(), text())
+                    : new Figure(text(), text(), text(), text(), random.nextLong(), some(this::value));
+        }
+
+        private double value() {
+            return switch (random.nextInt(4)) {
+                case 0 -> Double.NaN;
+                case 1 -> random.nextInt(1_000_000);
+                case 2 -> random.nextLong(Long.MAX_VALUE);
+                default -> random.nextGaussian() * 1e9;
+            };
         }
 
         private Failure failure() {

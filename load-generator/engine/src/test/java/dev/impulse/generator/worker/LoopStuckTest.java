@@ -57,7 +57,9 @@ class LoopStuckTest {
                     List.of(new RunningCase(0, "scenario", scenario, TestCase.Threads.LOOP)),
                     List.of(sender(loops, loops.all().getFirst())),
                     interval -> {},
+                    Duration.ZERO,
                     Duration.ofMillis(200));
+            phases.start();
 
             assertThatExceptionOfType(LoopStuck.class)
                     .isThrownBy(() -> phases.run(

@@ -1,0 +1,42 @@
+package dev.impulse.generator;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// What a [Witness] saw.
+///
+/// @param figures of the system under test and of what it depends on
+public record Testimony(List<Figure> figures) {
+
+    /// Nobody saw anything.
+    public static final Testimony NONE = new Testimony(List.of());
+
+    public Testimony {
+        figures = List.copyOf(figures);
+    }
+
+    /// This, and what another one saw.
+    public Testimony and(Testimony other) {
+        return new Testimony(
+                Stream.concat(figures.stream(), other.figures.stream()).toList());
+    }
+
+    /// What a reader of the figures should know: what could not be read, a line for each reason.
+    public List<String> notes() {
+        Map<List<String>, List<String>> names = new LinkedHashMap<>();
+        for (var figure : figures) {
+            if (figure.missing() != null) {
+                names.computeIfAbsent(List.of(figure.of(), figure.missing()), reason -> new ArrayList<>())
+                        .add(figure.name());
+            }
+        }
+        return names.entrySet().stream()
+                .map(each -> String.join(", ", each.getValue()) + " of "
+                        + each.getKey().getFirst() + " could not be read: "
+                        + each.getKey().getLast())
+                .toList();
+    }
+}
