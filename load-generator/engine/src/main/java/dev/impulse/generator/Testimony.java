@@ -9,19 +9,28 @@ import java.util.stream.Stream;
 /// What a [Witness] saw.
 ///
 /// @param figures of the system under test and of what it depends on
-public record Testimony(List<Figure> figures) {
+/// @param dependencies those that were mocked
+public record Testimony(List<Figure> figures, List<MockedDependency> dependencies) {
 
     /// Nobody saw anything.
-    public static final Testimony NONE = new Testimony(List.of());
+    public static final Testimony NONE = new Testimony(List.of(), List.of());
 
     public Testimony {
         figures = List.copyOf(figures);
+        dependencies = List.copyOf(dependencies);
+    }
+
+    /// Of which there are only figures.
+    public Testimony(List<Figure> figures) {
+        this(figures, List.of());
     }
 
     /// This, and what another one saw.
     public Testimony and(Testimony other) {
         return new Testimony(
-                Stream.concat(figures.stream(), other.figures.stream()).toList());
+                Stream.concat(figures.stream(), other.figures.stream()).toList(),
+                Stream.concat(dependencies.stream(), other.dependencies.stream())
+                        .toList());
     }
 
     /// What a reader of the figures should know: what could not be read, a line for each reason.

@@ -1,5 +1,6 @@
 package dev.impulse.generator.judge;
 
+import dev.impulse.generator.MockedDependency;
 import dev.impulse.generator.judge.Evidence.PhaseEvidence;
 import dev.impulse.generator.judge.Evidence.StartedSecond;
 import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
@@ -15,7 +16,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /// Whether the numbers of a run can be trusted: the ledger balances, no trigger is unaccounted for, and the generator
-/// was on time.
+/// was on time, as was each mock.
 final class Trust {
 
     /// What lateness is allowed whatever the gates are.
@@ -38,9 +39,13 @@ final class Trust {
 
     /// Why the numbers cannot be trusted; empty when they can.
     static Optional<Doubt> doubt(List<Gate> gates, Evidence evidence) {
-        return Stream.concat(
-                        evidence.phases().stream().flatMap(Trust::ledgers).map(Doubt::new),
-                        evidence.phases().stream().flatMap(phase -> lateness(gates, phase, evidence.watched())))
+        var phases = evidence.phases();
+        return Stream.of(
+                        phases.stream().flatMap(Trust::ledgers).map(Doubt::new),
+                        phases.stream().flatMap(phase -> lateness(gates, phase, evidence.watched())),
+                        evidence.testimony().dependencies().stream()
+                                .flatMap(dependency -> mock(gates, dependency, phases)))
+                .flatMap(doubts -> doubts)
                 .findFirst();
     }
 
@@ -79,6 +84,32 @@ final class Trust {
                         + (when.isEmpty() ? "" : ", " + Stretch.text(when)) + " (p99 "
                         + Figures.time(phase.lateness().getValueAtPercentile(99)) + ")",
                 causes(phase, watched)));
+    }
+
+    /// A mock whose own time is longer than is allowed for the generator's lateness was a bottleneck of the test's own;
+    /// one of which nothing is known may have been.
+    private static Stream<Doubt> mock(List<Gate> gates, MockedDependency dependency, List<PhaseEvidence> phases) {
+        if (dependency.lost() != null) {
+            return Stream.of(new Doubt(
+                    "the mock of " + dependency.name() + " could not be asked what it had done: " + dependency.lost()));
+        }
+        return phases.stream()
+                .filter(phase -> !isWarmUp(phase))
+                .flatMap(phase -> dependency.phases().stream()
+                        .filter(inPhase -> inPhase.phase().equals(phase.name()))
+                        .filter(inPhase -> inPhase.added().p99() > allowedNanos(gates, phase.name(), phase.kind()))
+                        .map(inPhase -> bottleneck(
+                                dependency.name(), inPhase, allowedNanos(gates, phase.name(), phase.kind()))));
+    }
+
+    private static Doubt bottleneck(String dependency, MockedDependency.InPhase inPhase, long allowed) {
+        var causes = new ArrayList<>(inPhase.strains());
+        causes.add("give the mock a core of its own, or lower the rate");
+        return new Doubt(
+                "the mock of " + dependency + " was late in " + inPhase.phase() + ": 1 % of its answers left more than "
+                        + Figures.time(inPhase.added().p99()) + " after they were due, where "
+                        + Figures.time(allowed) + " is allowed",
+                causes);
     }
 
     /// Whether a time that misses its bound might have met it had the generator been on time: lateness is part of

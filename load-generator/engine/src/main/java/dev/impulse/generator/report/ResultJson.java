@@ -81,6 +81,7 @@ final class ResultJson {
             written.set("width", millis(interval.width().toNanos()));
         }
         FigureJson.put(tree.putArray("figures"), result.testimony().figures());
+        DependencyJson.put(tree.putArray("dependencies"), result.testimony().dependencies());
         var failures = tree.putArray("failures");
         result.failures().forEach(failure -> FailureJson.put(failures.addObject(), failure));
         var notes = tree.putArray("notes");
@@ -166,7 +167,7 @@ final class ResultJson {
         }
     }
 
-    private static void put(ObjectNode tree, Times times) {
+    static void put(ObjectNode tree, Times times) {
         tree.put("count", times.count());
         if (times.endless() > 0) {
             tree.put("endless", times.endless());

@@ -118,7 +118,9 @@ final class ResultReader {
                 failures,
                 tree.texts("notes"),
                 intervals,
-                new Testimony(tree.has("figures") ? FigureJson.read(tree.parts("figures")) : List.of()));
+                new Testimony(
+                        tree.has("figures") ? FigureJson.read(tree.parts("figures")) : List.of(),
+                        tree.has("dependencies") ? DependencyJson.read(tree.parts("dependencies")) : List.of()));
     }
 
     private static Generator generator(JsonPart tree) throws UnreadableResult {
@@ -240,7 +242,7 @@ final class ResultReader {
         return errors;
     }
 
-    private static Times times(JsonPart tree, String name) throws UnreadableResult {
+    static Times times(JsonPart tree, String name) throws UnreadableResult {
         var times = tree.part(name);
         return new Times(
                 times.count("count"),

@@ -39,6 +39,7 @@ public final class Summary {
         summary.lines.add(colours.verdict(result.verdict()) + "   " + result.reason());
         result.causes().forEach(cause -> summary.lines.add("  " + cause));
         summary.figures();
+        summary.dependencies();
         summary.gates();
         summary.section(
                 "accounts",
@@ -80,6 +81,18 @@ public final class Summary {
         return result.phases().stream()
                 .mapToInt(phase -> FigureRows.of(phase, withRequests).size() + 1)
                 .sum();
+    }
+
+    private void dependencies() {
+        var table = new Table();
+        var rows = DependencyRows.of(result);
+        if (!rows.isEmpty()) {
+            table.row("", DependencyRows.HEADINGS);
+            rows.forEach(row -> table.row("  " + row.name(), row.cells()));
+        }
+        var said = new ArrayList<>(table.lines());
+        DependencyRows.remarks(result).forEach(remark -> said.add("  " + printable(remark)));
+        section("mocked dependencies", said);
     }
 
     private void gates() {

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A result as `summary.md`: what a merge request shows.
 final class SummaryMarkdown {
@@ -31,6 +32,7 @@ final class SummaryMarkdown {
                 + ".");
         gates(result, lines);
         figures(result, lines);
+        dependencies(result, lines);
         list("Accounts", Accounts.lines(result), lines);
         failures(result, lines);
         return String.join("\n", lines) + "\n";
@@ -59,8 +61,7 @@ final class SummaryMarkdown {
             String judged =
                     phase.name().equals(phase.kind().text()) ? "" : phase.kind().text() + ", ";
             heading(escaped(phase.name()) + " (" + judged + Figures.length(phase.lasted()) + ")", lines);
-            lines.add("| | " + String.join(" | ", FigureRows.HEADINGS) + " |");
-            lines.add("| --- |" + String.join("|", Collections.nCopies(FigureRows.HEADINGS.size(), " ---: ")) + "|");
+            tableHead(FigureRows.HEADINGS, lines);
             for (var row : FigureRows.of(phase, true)) {
                 var cells = new ArrayList<String>();
                 cells.add("– ".repeat(row.depth()) + row.name());
@@ -68,6 +69,32 @@ final class SummaryMarkdown {
                 lines.add(row(cells));
             }
         }
+    }
+
+    private static void dependencies(Result result, List<String> lines) {
+        var rows = DependencyRows.of(result);
+        var remarks = DependencyRows.remarks(result);
+        if (rows.isEmpty() && remarks.isEmpty()) {
+            return;
+        }
+        heading("Mocked dependencies", lines);
+        if (!rows.isEmpty()) {
+            tableHead(DependencyRows.HEADINGS, lines);
+            for (var row : rows) {
+                lines.add(row(Stream.concat(Stream.of(row.name()), row.cells().stream())
+                        .toList()));
+            }
+            lines.add("");
+        }
+        remarks.forEach(remark -> lines.add("- " + escaped(remark)));
+        if (remarks.isEmpty()) {
+            lines.removeLast();
+        }
+    }
+
+    private static void tableHead(List<String> headings, List<String> lines) {
+        lines.add("| | " + String.join(" | ", headings) + " |");
+        lines.add("| --- |" + String.join("|", Collections.nCopies(headings.size(), " ---: ")) + "|");
     }
 
     private static void failures(Result result, List<String> lines) {

@@ -3,6 +3,10 @@ package dev.impulse.generator.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.impulse.generator.Limits;
+import dev.impulse.generator.MockedDependency;
+import dev.impulse.generator.MockedDependency.InPhase;
+import dev.impulse.generator.Result.Times;
+import dev.impulse.generator.Testimony;
 import dev.impulse.generator.Verdict;
 import dev.impulse.generator.judge.Evidence.PhaseEvidence;
 import dev.impulse.generator.judge.Evidence.StartedSecond;
@@ -13,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,6 +143,64 @@ class JudgeTest {
                     .contains("after they were due (p99 12 ms)");
             assertThat(judgement.gates()).hasSize(1);
         }
+    }
+
+    private static Evidence with(MockedDependency dependency) {
+        var run = Run.whole(List.of(
+                Run.phase("steady", Phase.Kind.STEADY, 0.1, Run.of("browse").ok(100, 50))));
+        return new Evidence(run.phases(), run.stopped(), run.watched(), new Testimony(List.of(), List.of(dependency)));
+    }
+
+    /// @param addedMillis what the mock itself took, all of its answers
+    private static MockedDependency payments(String phase, double addedMillis) {
+        var added = new Histogram(3);
+        added.recordValueWithCount(Math.round(addedMillis * 1e6), 200);
+        var times = new RankedTimes(added, 0, Duration.ZERO).figures();
+        return new MockedDependency(
+                "payments",
+                List.of(new InPhase(
+                        phase,
+                        200,
+                        0,
+                        0,
+                        Times.NONE,
+                        times,
+                        times,
+                        List.of(),
+                        List.of("its loop worked 99 % of the time"))),
+                List.of(),
+                null);
+    }
+
+    @Test
+    void aMockThatWasLateIsInconclusiveAndSaysWhatItWasShortOf() {
+        var judgement = judge(with(payments("steady", 12)), "p99 < 100 ms");
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(judgement.reason())
+                .isEqualTo("the mock of payments was late in steady: 1 % of its answers left more than 12 ms after"
+                        + " they were due, where 10 ms is allowed");
+        assertThat(judgement.causes())
+                .containsExactly(
+                        "its loop worked 99 % of the time", "give the mock a core of its own, or lower the rate");
+    }
+
+    @Test
+    void aMockMayBeAsLateAsTheGenerator() {
+        assertThat(judge(with(payments("steady", 9.9)), "p99 < 100 ms").verdict())
+                .isEqualTo(Verdict.PASSED);
+        assertThat(judge(with(payments("steady", 9.9)), "errors = 0").verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(judge(with(payments("warm-up", 50)), "p99 < 100 ms").verdict())
+                .isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
+    void aMockOfWhichNothingIsKnownIsInconclusive() {
+        var judgement = judge(with(MockedDependency.lost("payments", "its process had ended")), "p99 < 100 ms");
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(judgement.reason())
+                .isEqualTo("the mock of payments could not be asked what it had done: its process had ended");
     }
 
     /// 10 s at 1,000 a second; in the 4th and the 5th a tenth of the triggers is late.

@@ -1,6 +1,10 @@
 package dev.impulse.generator.report;
 
 import dev.impulse.generator.Figure;
+import dev.impulse.generator.MockedDependency;
+import dev.impulse.generator.MockedDependency.InPhase;
+import dev.impulse.generator.MockedDependency.StubCalls;
+import dev.impulse.generator.MockedDependency.Unmatched;
 import dev.impulse.generator.Result;
 import dev.impulse.generator.Result.Failure;
 import dev.impulse.generator.Result.Failure.Body;
@@ -45,6 +49,30 @@ final class Example {
             new Figure("system", "cpu", "", "%", 0, List.of(12.5, Double.NaN, 103.0)),
             new Figure("system", "sockets", "established", "1", 1, List.of(20.0, 80.0)),
             Figure.missing("system", "heap", "%", "it is no JVM"));
+
+    private static final List<MockedDependency> DEPENDENCIES = List.of(
+            new MockedDependency(
+                    "payments",
+                    List.of(
+                            payments("warm-up", 50, 0, 0),
+                            payments("steady", 400, 8, 0),
+                            payments("sale", 1_600, 32, 3)),
+                    List.of(new Unmatched("POST /payment/7", "charge (POST /payments/{id}): the path differs", 3)),
+                    null),
+            MockedDependency.lost("stock", "its process had ended with exit code 137"));
+
+    private static InPhase payments(String phase, long calls, long faults, long unmatched) {
+        return new InPhase(
+                phase,
+                calls,
+                unmatched,
+                faults,
+                times(calls - unmatched, 200, 380, 720, 1_100, 1_300),
+                times(calls - unmatched, 200.1, 380.1, 720.3, 1_100.4, 1_300.6),
+                times(calls - unmatched, 0.05, 0.07, 0.3, 0.5, 0.9),
+                List.of(new StubCalls("charge", calls - unmatched, faults)),
+                List.of("its busiest loop worked 12 % of the time"));
+    }
 
     private Example() {}
 
@@ -246,7 +274,7 @@ final class Example {
                                 new LoggedInterval(Duration.ZERO, Duration.ofSeconds(1)),
                                 new LoggedInterval(Duration.ofSeconds(20), Duration.ofSeconds(2)))
                         : List.of(),
-                new Testimony(name.equals("shop") ? FIGURES : List.of()));
+                name.equals("shop") ? new Testimony(FIGURES, DEPENDENCIES) : Testimony.NONE);
     }
 
     private static PlannedPhase planned(PhaseResult phase) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.impulse.generator.Figure;
+import dev.impulse.generator.MockedDependency;
 import dev.impulse.generator.Result;
 import dev.impulse.generator.Result.Failure;
 import dev.impulse.generator.Result.Failure.Body;
@@ -214,7 +215,27 @@ class ResultReaderTest {
                     some(this::failure),
                     some(this::text),
                     some(() -> new LoggedInterval(duration(), duration())),
-                    new Testimony(some(this::figure)));
+                    new Testimony(some(this::figure), some(this::dependency)));
+        }
+
+        private MockedDependency dependency() {
+            return random.nextInt(4) == 0
+                    ? MockedDependency.lost(text(), text())
+                    : new MockedDependency(
+                            text(),
+                            some(() -> new MockedDependency.InPhase(
+                                    text(),
+                                    random.nextLong(),
+                                    random.nextLong(),
+                                    random.nextLong(),
+                                    times(),
+                                    times(),
+                                    times(),
+                                    some(() -> new MockedDependency.StubCalls(
+                                            text(), random.nextLong(), random.nextLong())),
+                                    some(this::text))),
+                            some(() -> new MockedDependency.Unmatched(text(), text(), random.nextLong())),
+                            null);
         }
 
         private Figure figure() {
