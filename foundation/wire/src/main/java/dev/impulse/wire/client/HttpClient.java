@@ -3,6 +3,8 @@ package dev.impulse.wire.client;
 import dev.impulse.wire.client.Failure.Kind;
 import dev.impulse.wire.http.AnswerParser;
 import dev.impulse.wire.loop.Loop;
+import dev.impulse.wire.loop.ReadBuffer;
+import dev.impulse.wire.loop.ReusedBuffer;
 import dev.impulse.wire.loop.Transport;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;

@@ -3,10 +3,12 @@ package dev.impulse.wire.http;
 import dev.impulse.wire.http.ProtocolError.Reason;
 import org.jspecify.annotations.Nullable;
 
-/// The header fields that say where an answer ends and whether its connection lives on. For the event loop of the
-/// connection.
+/// The header fields that say where an answer or a request ends and whether its connection lives on. For the event
+/// loop of the connection.
 final class Framing {
 
+    private static final int HOST = (int) Octets.constant("host....");
+    private static final long EXPECT = Octets.constant("expect..") & 0xffff_ffff_ffffL;
     private static final long CONTENT = Octets.constant("content-");
     private static final long T_LENGTH = Octets.constant("t-length");
     private static final long TRANSFER = Octets.constant("transfer");
@@ -20,6 +22,10 @@ final class Framing {
     private boolean transferEncoded;
     private boolean chunkedOnce;
     private boolean chunkedLast;
+    private boolean otherCoding;
+    private int hosts;
+    private boolean expectsContinue;
+    private boolean expectsMore;
     private boolean close;
     private boolean keepAlive;
 
@@ -28,6 +34,10 @@ final class Framing {
         transferEncoded = false;
         chunkedOnce = false;
         chunkedLast = false;
+        otherCoding = false;
+        hosts = 0;
+        expectsContinue = false;
+        expectsMore = false;
         close = false;
         keepAlive = false;
     }
@@ -38,6 +48,12 @@ final class Framing {
     @Nullable
     Reason field(byte[] bytes, int name, int colon, int valueEnd) {
         switch (colon - name) {
+            case 4 -> hosts += (int) Octets.eightSmall(bytes, name) == HOST ? 1 : 0;
+            case 6 -> {
+                if ((Octets.eightSmall(bytes, name) & 0xffff_ffff_ffffL) == EXPECT) {
+                    expect(bytes, colon + 1, valueEnd);
+                }
+            }
             case 10 -> {
                 if (Octets.eightSmall(bytes, name) == CONNECTI && Octets.eightSmall(bytes, name + 2) == NNECTION) {
                     connection(bytes, colon + 1, valueEnd);
@@ -78,6 +94,42 @@ final class Framing {
             head.framing = contentLength >= 0 ? BodyFraming.LENGTH : BodyFraming.UNTIL_CLOSE;
         }
         head.keepAlive = persistent && head.framing != BodyFraming.UNTIL_CLOSE;
+    }
+
+    /// Decides as RFC 9112, sections 3.2, 6.1 and 6.3, say, and writes it into the head. What proxies on the way may
+    /// have read in another way is refused.
+    ///
+    /// @return null when there is nothing wrong
+    @Nullable
+    Reason decide(RequestHead head) {
+        head.keepAlive = head.minorVersion == 0 ? keepAlive && !close : !close;
+        head.contentLength = transferEncoded ? -1 : contentLength;
+        head.expectsContinue = expectsContinue && head.minorVersion > 0;
+        if (hosts > 1 || hosts == 0 && head.minorVersion > 0) {
+            return Reason.HOST;
+        }
+        if (transferEncoded) {
+            if (contentLength >= 0 || head.minorVersion == 0 || !chunkedLast) {
+                return Reason.REQUEST_FRAMING;
+            }
+            if (otherCoding) {
+                return Reason.CODING;
+            }
+            head.framing = BodyFraming.CHUNKED;
+        } else {
+            head.framing = contentLength > 0 ? BodyFraming.LENGTH : BodyFraming.NONE;
+        }
+        return expectsMore && head.minorVersion > 0 ? Reason.EXPECTATION : null;
+    }
+
+    private void expect(byte[] bytes, int from, int to) {
+        int start = Octets.skipBlanks(bytes, from, to);
+        int stop = Octets.trimBlanks(bytes, start, to);
+        if (Octets.equalsIgnoringCase(bytes, start, stop, "100-continue")) {
+            expectsContinue = true;
+        } else {
+            expectsMore = true;
+        }
     }
 
     /// One number, or a list of the same number (RFC 9112, section 6.3, item 5).
@@ -122,6 +174,7 @@ final class Framing {
                     return false;
                 }
                 chunkedOnce |= chunkedLast;
+                otherCoding |= !chunkedLast;
                 any = true;
             }
             at = end + 1;

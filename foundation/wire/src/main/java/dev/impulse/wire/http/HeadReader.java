@@ -3,7 +3,7 @@ package dev.impulse.wire.http;
 import dev.impulse.wire.http.ProtocolError.Reason;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the lines of a head, or of trailers, in the bytes that an [AnswerHead] has taken so far. For the event loop of
+/// Reads the lines of a head, or of trailers, in the bytes that a [Head] has taken so far. For the event loop of
 /// the connection.
 ///
 /// A line that is not whole is read again when more bytes have come. Lines end with CR LF, or with LF alone, as RFC
@@ -16,15 +16,14 @@ final class HeadReader {
     /// The bytes are wrong: see [#error].
     static final int WRONG = -2;
 
-    private static final long HTTP_1_1 = Octets.constant("HTTP/1.1");
-    private static final String PREFIX = "HTTP/1.";
     // A line this short is simply read again; for a longer one its end is looked for first, so that a slow one costs no
     // square.
-    private static final int SHORT_LINE = 256;
+    static final int SHORT_LINE = 256;
 
     private final Framing framing;
     private int line;
     private int lookedUpTo;
+    private int outcome;
     private @Nullable ProtocolError error;
 
     HeadReader(Framing framing) {
@@ -50,29 +49,38 @@ final class HeadReader {
     ///
     /// @return the end of the head, or [#MORE] or [#WRONG]
     int readHead(AnswerHead head) {
-        if (line == 0) {
-            int next = statusLine(head, head.bytes, head.length);
-            if (next < 0) {
-                lookedUpTo = head.length;
-                return next;
-            }
-            head.fieldsStart = next;
-            line = next;
+        return line > 0 || firstLine(head, StatusLine.read(head, this)) ? readFields(head, true) : outcome;
+    }
+
+    /// Reads a head.
+    ///
+    /// @return the end of the head, or [#MORE] or [#WRONG]
+    int readHead(RequestHead head) {
+        return line > 0 || firstLine(head, RequestLine.read(head, this)) ? readFields(head, true) : outcome;
+    }
+
+    private boolean firstLine(Head head, int next) {
+        if (next < 0) {
+            lookedUpTo = head.length;
+            outcome = next;
+            return false;
         }
-        return readFields(head, true);
+        head.fieldsStart = next;
+        line = next;
+        return true;
     }
 
     /// Reads header or trailer fields.
     ///
     /// @param frames whether they may say how the body ends; trailers may not
     /// @return the end of the empty line behind them, or [#MORE] or [#WRONG]
-    int readFields(AnswerHead head, boolean frames) {
+    int readFields(Head head, boolean frames) {
         int end = fields(head, frames);
         lookedUpTo = head.length;
         return end;
     }
 
-    private int fields(AnswerHead head, boolean frames) {
+    private int fields(Head head, boolean frames) {
         byte[] bytes = head.bytes;
         int length = head.length;
         if (length - line > SHORT_LINE && !hasLineEnd(bytes, length)) {
@@ -142,58 +150,7 @@ final class HeadReader {
         return bytes[at + 1] == '\n' ? at + 2 : wrong(Reason.FIELD_LINE, bytes, at, length);
     }
 
-    private int statusLine(AnswerHead head, byte[] bytes, int length) {
-        // 13 bytes are the shortest line: HTTP/1.1 200, LF.
-        if (length < 13) {
-            return startsWell(bytes, length) ? MORE : wrong(Reason.STATUS_LINE, bytes, 0, length);
-        }
-        if (Octets.eight(bytes, 0) == HTTP_1_1) {
-            head.minorVersion = 1;
-        } else if (startsWell(bytes, length) && bytes[7] >= '0' && bytes[7] <= '9') {
-            head.minorVersion = bytes[7] == '0' ? 0 : 1;
-        } else {
-            return wrong(Reason.STATUS_LINE, bytes, 0, length);
-        }
-        if (length > SHORT_LINE && !hasLineEnd(bytes, length)) {
-            return MORE;
-        }
-        int status = status(bytes);
-        int end = Octets.control(bytes, 12);
-        while (bytes[end] == '\t') {
-            end = Octets.control(bytes, end + 1);
-        }
-        int lineFeed = bytes[end] == '\r' ? end + 1 : end;
-        if (status < 100 || bytes[12] != ' ' && end != 12) {
-            return wrong(Reason.STATUS_LINE, bytes, 0, length);
-        }
-        if (bytes[lineFeed] != '\n') {
-            return lineFeed >= length ? MORE : wrong(Reason.STATUS_LINE, bytes, 0, length);
-        }
-        head.status = status;
-        return lineFeed + 1;
-    }
-
-    /// Three digits behind one space; below 100 when there is something else.
-    private static int status(byte[] bytes) {
-        int hundreds = bytes[9] - '0';
-        int tens = bytes[10] - '0';
-        int ones = bytes[11] - '0';
-        if (bytes[8] != ' ' || (hundreds | tens | ones) < 0 || hundreds > 9 || tens > 9 || ones > 9) {
-            return -1;
-        }
-        return hundreds * 100 + tens * 10 + ones;
-    }
-
-    private static boolean startsWell(byte[] bytes, int length) {
-        for (int index = 0; index < Math.min(length, PREFIX.length()); index++) {
-            if (bytes[index] != PREFIX.charAt(index)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean hasLineEnd(byte[] bytes, int length) {
+    boolean hasLineEnd(byte[] bytes, int length) {
         // The byte behind the line's end decides whether it is folded, so the last one looked at is looked at again.
         for (int index = Math.max(line, lookedUpTo - 1); index < length; index++) {
             if (bytes[index] == '\n') {
@@ -203,12 +160,12 @@ final class HeadReader {
         return false;
     }
 
-    private int wrongName(AnswerHead head, int at, int length) {
+    private int wrongName(Head head, int at, int length) {
         boolean folded = Octets.isBlank(head.bytes[at]);
         return wrong(folded ? Reason.FOLDED_FIRST_LINE : Reason.FIELD_LINE, head.bytes, at, length);
     }
 
-    private int wrong(Reason reason, byte[] bytes, int from, int to) {
+    int wrong(Reason reason, byte[] bytes, int from, int to) {
         error = ProtocolError.at(reason, bytes, from, to);
         return WRONG;
     }

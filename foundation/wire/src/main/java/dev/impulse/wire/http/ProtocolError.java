@@ -1,6 +1,6 @@
 package dev.impulse.wire.http;
 
-/// Why bytes from a server are no HTTP/1.1 answer.
+/// Why bytes are no HTTP/1.1 answer, or no request.
 ///
 /// @param found what was there, shortened and printable
 public record ProtocolError(Reason reason, String found) {
@@ -11,12 +11,31 @@ public record ProtocolError(Reason reason, String found) {
     public enum Reason {
         /// The first line is not that of an HTTP/1 answer.
         STATUS_LINE("status line", "HTTP/1.1, a space, a status from 100 to 999, a space, a reason"),
+        /// The first line is not that of an HTTP/1 request.
+        REQUEST_LINE("request line", "a method, a space, a target such as /path?query, a space, HTTP/1.1", 400),
+        /// Another protocol, or another version of it.
+        VERSION("version", "HTTP/1.1 or HTTP/1.0", 505),
+        /// The first line does not end.
+        TARGET_TOO_LONG("length of the request line", "less; the limit on heads can be raised", 414),
+        /// None in HTTP/1.1, or several.
+        HOST("Host", "one such field", 400),
+        /// What says where a request ends contradicts itself, or does not say it.
+        REQUEST_FRAMING(
+                "Transfer-Encoding of a request",
+                "chunked, last of the codings, without Content-Length, in HTTP/1.1",
+                400),
+        /// A coding other than chunked.
+        CODING("Transfer-Encoding of a request", "chunked alone; others are not undone here", 501),
+        /// Something else than 100-continue is expected.
+        EXPECTATION("Expect", "100-continue", 417),
+        /// The body is longer than the limit.
+        BODY_TOO_LONG("length of the body", "less; the limit can be raised", 413),
         /// A header or trailer field is not `name: value`.
         FIELD_LINE("header field", "a name, a colon right behind it, a value without control characters"),
         /// A line that continues another, where there is none to continue.
         FOLDED_FIRST_LINE("first header field", "no white space before it"),
         /// The head, or the trailers, are longer than the limit.
-        HEAD_TOO_LONG("length of the head", "less; the limit can be raised"),
+        HEAD_TOO_LONG("length of the head", "less; the limit can be raised", 431),
         /// No number, too large a number, or several that differ.
         CONTENT_LENGTH("Content-Length", "one whole number from 0 to 2^63 - 1"),
         /// Codings that say nothing about where the body ends.
@@ -34,10 +53,21 @@ public record ProtocolError(Reason reason, String found) {
 
         private final String what;
         private final String expected;
+        private final int status;
 
         Reason(String what, String expected) {
+            this(what, expected, 400);
+        }
+
+        Reason(String what, String expected, int status) {
             this.what = what;
             this.expected = expected;
+            this.status = status;
+        }
+
+        /// The status with which a server answers such a request.
+        public int status() {
+            return status;
         }
     }
 

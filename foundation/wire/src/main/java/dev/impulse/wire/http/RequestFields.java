@@ -32,8 +32,12 @@ public final class RequestFields {
             throw new IllegalStateException(
                     "RequestFields.NONE: a field is added (expected: fields of your own: new RequestFields())");
         }
-        checkName(name);
-        boolean ascii = checkValue(name, value);
+        FieldText.checkName(name);
+        if (isOurs(name)) {
+            throw new IllegalArgumentException("header field: " + name
+                    + " (expected: any but Host, Content-Length and Transfer-Encoding, which are set for you)");
+        }
+        boolean ascii = FieldText.checkValue(name, value);
         // Only what is beyond ASCII costs an array.
         byte[] text = ascii ? NOTHING : value.getBytes(StandardCharsets.UTF_8);
         int end = length + name.length() + (ascii ? value.length() : text.length) + 4;
@@ -112,25 +116,6 @@ public final class RequestFields {
         }
     }
 
-    private static void checkName(String name) {
-        for (int index = 0; index < name.length(); index++) {
-            char letter = name.charAt(index);
-            if (letter >= 0x80 || !Octets.isToken(letter)) {
-                throw new IllegalArgumentException(
-                        "name of a header field: " + Shown.text(name) + ": " + Shown.character(letter) + " at " + index
-                                + " (expected: letters, digits and !#$%&'*+-.^_`|~)");
-            }
-        }
-        if (name.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "name of a header field: nothing (expected: letters, digits and !#$%&'*+-.^_`|~)");
-        }
-        if (isOurs(name)) {
-            throw new IllegalArgumentException("header field: " + name
-                    + " (expected: any but Host, Content-Length and Transfer-Encoding, which are set for you)");
-        }
-    }
-
     private static boolean isOurs(String name) {
         return switch (name.length()) {
             case 4 -> name.equalsIgnoreCase("host");
@@ -138,19 +123,5 @@ public final class RequestFields {
             case 17 -> name.equalsIgnoreCase("transfer-encoding");
             default -> false;
         };
-    }
-
-    /// Whether all of it is ASCII.
-    private static boolean checkValue(String name, String value) {
-        int all = 0;
-        for (int index = 0; index < value.length(); index++) {
-            char letter = value.charAt(index);
-            all |= letter;
-            if (letter < ' ' && letter != '\t' || letter == 0x7f) {
-                throw new IllegalArgumentException("value of header field " + name + ": " + Shown.character(letter)
-                        + " at " + index + " (expected: no control characters; encode the value)");
-            }
-        }
-        return all < 0x80;
     }
 }

@@ -47,6 +47,8 @@ public final class Loop implements Executor {
 
     private long actions;
     private boolean inTurn;
+    private long readNanos;
+    private boolean readTimed;
     private volatile long busyNanos;
 
     Loop(int number, IoHandlerFactory io, Scheduling scheduling) {
@@ -130,6 +132,21 @@ public final class Loop implements Executor {
         var found = timeouts.computeIfAbsent(lengthNanos, length -> new Timeouts(this, length));
         timeoutsUsedLast = found;
         return found;
+    }
+
+    /// When the sockets that are read now were found to be readable: the first of them to ask looks at the clock, those
+    /// read after it in the same batch waited since then. Inside a channel's read, on the loop's thread.
+    public long readNanos() {
+        if (!readTimed) {
+            readTimed = true;
+            readNanos = System.nanoTime();
+        }
+        return readNanos;
+    }
+
+    /// A batch of sockets is looked for.
+    void readsBegin() {
+        readTimed = false;
     }
 
     void began() {

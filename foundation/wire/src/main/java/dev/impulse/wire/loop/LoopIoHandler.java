@@ -27,6 +27,7 @@ final class LoopIoHandler implements IoHandler {
     public int run(IoHandlerContext netty) {
         context.netty = netty;
         loop.turn();
+        loop.readsBegin();
         int handled = io.run(context);
         loop.turn();
         return handled;

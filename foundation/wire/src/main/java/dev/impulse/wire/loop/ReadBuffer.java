@@ -1,14 +1,18 @@
-package dev.impulse.wire.client;
+package dev.impulse.wire.loop;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 
-/// Has the sockets of a loop read into one buffer: each answer is taken up before the next is read.
-final class ReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
+/// Has the sockets of a loop read into one buffer: what one reads is taken up before the next is read. Loop's thread
+/// only.
+public final class ReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
     private static final int SIZE = 64 * 1024;
 
     private final ReusedBuffer buffer = new ReusedBuffer(SIZE);
+
+    /// Makes one for the sockets of a loop.
+    public ReadBuffer() {}
 
     @Override
     public ExtendedHandle newHandle() {

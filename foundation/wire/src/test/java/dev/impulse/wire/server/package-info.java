@@ -1,0 +1,4 @@
+@NullMarked
+package dev.impulse.wire.server;
+
+import org.jspecify.annotations.NullMarked;
