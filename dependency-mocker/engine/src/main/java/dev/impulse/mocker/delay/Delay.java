@@ -5,7 +5,7 @@ package dev.impulse.mocker.delay;
 ///
 /// Durations are drawn by the inverse of the law's distribution: the same number gives the same duration, on every
 /// machine.
-public sealed interface Delay permits None, Fixed, Uniform {
+public sealed interface Delay permits None, Fixed, Uniform, LogNormal, Empirical {
 
     /// The duration in nanoseconds below which this share of all durations lies.
     ///

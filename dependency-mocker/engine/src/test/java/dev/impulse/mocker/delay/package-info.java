@@ -1,0 +1,4 @@
+@NullMarked
+package dev.impulse.mocker.delay;
+
+import org.jspecify.annotations.NullMarked;
