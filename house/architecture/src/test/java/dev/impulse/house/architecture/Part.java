@@ -24,7 +24,7 @@ enum Part {
             "dependency-mocker",
             "delay:",
             "stub: delay",
-            "listen: stub match answer fault journal",
+            "listen: stub match answer delay fault journal",
             "match: stub",
             "answer: stub",
             "fault: stub delay",

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.impulse.mocker.journal;
+
+import org.jspecify.annotations.NullMarked;

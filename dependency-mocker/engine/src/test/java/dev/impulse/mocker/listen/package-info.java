@@ -1,0 +1,4 @@
+@NullMarked
+package dev.impulse.mocker.listen;
+
+import org.jspecify.annotations.NullMarked;
