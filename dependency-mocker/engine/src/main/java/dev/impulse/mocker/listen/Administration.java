@@ -49,7 +49,7 @@ public final class Administration implements Handler {
                 case "GET /health" -> text(200, "up");
                 case "GET /evidence" -> json(mock.evidence().json());
                 case "PUT /phases" -> {
-                    mock.phases(PhasesJson.read(new String(exchange.body(), UTF_8)));
+                    mock.phases(PhasesText.read(new String(exchange.body(), UTF_8)));
                     yield empty();
                 }
                 case "DELETE /journal" -> {
