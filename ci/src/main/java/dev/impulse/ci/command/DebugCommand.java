@@ -149,6 +149,6 @@ final class DebugCommand implements Callable<Integer> {
                 List.of(),
                 seed,
                 allowed);
-        return new Debugging(loadTest, null, name, trigger, save);
+        return new Debugging(loadTest, List.of(), null, name, trigger, save);
     }
 }

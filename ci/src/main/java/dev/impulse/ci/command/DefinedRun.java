@@ -1,8 +1,10 @@
 package dev.impulse.ci.command;
 
+import dev.impulse.ci.define.DefinedDependency;
 import dev.impulse.ci.define.DefinedSystem;
 import dev.impulse.ci.define.Definition;
 import dev.impulse.ci.define.LoadTestFile;
+import dev.impulse.ci.mock.MockProgram;
 import dev.impulse.ci.provision.Ready;
 import dev.impulse.ci.run.Debugging;
 import dev.impulse.ci.run.Run;
@@ -16,6 +18,7 @@ import dev.impulse.schema.Reading;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a run of what a file says and what the call puts over it.
@@ -48,6 +51,7 @@ record DefinedRun(Definition definition, List<TestCase> testCases, Call call) {
                 options.allowed);
         return new Run(
                 loadTest,
+                mocks(loadTest.seed()),
                 system(target),
                 call.destination(options.results, options.out),
                 written(definition),
@@ -60,7 +64,8 @@ record DefinedRun(Definition definition, List<TestCase> testCases, Call call) {
     /// @param save the folder in which it is kept; null for none
     Debugging debugging(
             String testCase, long number, String target, String seed, List<String> allowed, @Nullable Path save) {
-        return new Debugging(loadTest("", target, List.of(), seed, allowed), system(target), testCase, number, save);
+        LoadTest loadTest = loadTest("", target, List.of(), seed, allowed);
+        return new Debugging(loadTest, mocks(loadTest.seed()), system(target), testCase, number, save);
     }
 
     /// @param name empty for the file's own, as the target and the seed
@@ -85,6 +90,20 @@ record DefinedRun(Definition definition, List<TestCase> testCases, Call call) {
     private static WrittenLoadTest written(Definition definition) {
         return new WrittenLoadTest(
                 String.valueOf(definition.file().getFileName()), definition.text(), definition.profile());
+    }
+
+    /// A process for each dependency. They draw from the load test's seed.
+    private List<MockProgram> mocks(long seed) {
+        return definition.dependencies().stream()
+                .map(dependency -> new MockProgram(
+                        dependency.name(), dependency.port(), OwnCommand.of(mockArguments(dependency, seed))))
+                .toList();
+    }
+
+    private static Stream<String> mockArguments(DefinedDependency dependency, long seed) {
+        return Stream.concat(
+                Stream.of("mock", "--port=" + dependency.port(), "--admin-port=0", "--seed=" + seed),
+                dependency.stubs().stream().map(Path::toString));
     }
 
     /// Another target than the file's is up already: what the file starts is not what is tested.

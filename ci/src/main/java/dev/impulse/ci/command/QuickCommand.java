@@ -116,7 +116,7 @@ final class QuickCommand implements Callable<Integer> {
             out.println(call.told());
             return ExitCode.MISTAKES.number();
         }
-        Run run = new Run(loadTest, null, destination, null, metrics);
+        Run run = new Run(loadTest, List.of(), null, destination, null, metrics);
         return run.on(generator, resolver, Display.terminal(out, options.colour.when))
                 .number();
     }

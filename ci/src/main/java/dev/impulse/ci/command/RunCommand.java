@@ -129,6 +129,12 @@ final class RunCommand implements Callable<Integer> {
                 call.gates(options.gates, List.of(name), phases),
                 options.seed,
                 options.allowed);
-        return new Run(loadTest, null, call.destination(options.results, options.out), null, options.channels(call));
+        return new Run(
+                loadTest,
+                List.of(),
+                null,
+                call.destination(options.results, options.out),
+                null,
+                options.channels(call));
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param text all that the file says, as written, before variables are filled in
 /// @param profile the one that was put over it; null without one
 /// @param system how the system under test is started; null when it is up already
+/// @param dependencies those of the system that are mocked
 /// @param seed null when the file leaves it to chance
 /// @param allowed which hosts may be sent to
 public record Definition(
@@ -31,6 +32,7 @@ public record Definition(
         String name,
         URI target,
         @Nullable DefinedSystem system,
+        List<DefinedDependency> dependencies,
         List<ClassPathEntry> classPath,
         List<DefinedTestCase> testCases,
         List<Phase> phases,
@@ -61,6 +63,7 @@ public record Definition(
     public record DefinedTestCase(String name, Scenario scenario, TestCase.Threads threads) {}
 
     public Definition {
+        dependencies = List.copyOf(dependencies);
         classPath = List.copyOf(classPath);
         testCases = List.copyOf(testCases);
         phases = List.copyOf(phases);

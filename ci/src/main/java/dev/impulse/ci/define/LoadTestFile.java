@@ -44,6 +44,7 @@ public final class LoadTestFile {
             "target",
             "allow",
             "system",
+            "dependencies",
             "classpath",
             "test-cases",
             "phases",
@@ -117,6 +118,8 @@ public final class LoadTestFile {
         List<ClassPathEntry> classPath = section.optional("classpath", List.of(), LoadTestFile::classPath);
         Set<String> names = new LinkedHashSet<>();
         section.optional("test-cases", cases -> names.addAll(namesOf(cases)));
+        List<DefinedDependency> dependencies =
+                section.optional("dependencies", List.of(), new DependencyReader(names)::read);
         DefinedFeeders feeders = section.optional("feeders", DefinedFeeders.NONE, new FeederReader(names)::read);
         List<DefinedTestCase> testCases = section.required(
                 "test-cases", "at least one, such as browse: Browse.java", cases -> testCases(cases, feeders));
@@ -140,6 +143,7 @@ public final class LoadTestFile {
                         name,
                         target,
                         system,
+                        dependencies,
                         classPath,
                         testCases,
                         planned,

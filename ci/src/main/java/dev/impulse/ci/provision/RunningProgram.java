@@ -48,8 +48,13 @@ public final class RunningProgram {
         return process.exitValue();
     }
 
+    /// How a process that has ended did so.
+    public String end() {
+        return "its process ended with exit code " + exitCode();
+    }
+
     /// All that it has written so far.
-    String written() {
+    public String written() {
         try {
             return Files.readString(program.log(), StandardCharsets.ISO_8859_1);
         } catch (IOException notYet) {

@@ -1,5 +1,6 @@
 package dev.impulse.ci.run;
 
+import dev.impulse.ci.mock.MockProgram;
 import dev.impulse.ci.provision.BrokenScenario;
 import dev.impulse.ci.provision.CouldNotStart;
 import dev.impulse.generator.DebuggedTrigger;
@@ -11,18 +12,22 @@ import dev.impulse.generator.report.TriggerText;
 import dev.impulse.generator.worker.LoopStuck;
 import dev.impulse.wire.client.Resolver;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A single trigger of a load test, looked at closely, with what it needs around it.
 ///
+/// @param mocks how its dependencies' mocks are started
 /// @param system how the SUT is started; null when it is up already
 /// @param testCase the name of one
 /// @param number of the trigger, from 0
 /// @param save the folder in which it is kept; null for none
 public record Debugging(
         LoadTest loadTest,
+        List<MockProgram> mocks,
         @Nullable SystemUnderTest system,
         String testCase,
         long number,
@@ -34,15 +39,15 @@ public record Debugging(
     /// @throws InterruptedException when the thread is interrupted
     public ExitCode on(Resolver resolver, Terminal terminal) throws InterruptedException {
         terminal.hide(loadTest.scrub().secrets());
-        Surroundings surroundings = new Surroundings(loadTest, system);
+        Surroundings surroundings = new Surroundings(loadTest, mocks, system);
         if (surroundings.refuse(resolver, terminal)) {
             return ExitCode.MISTAKES;
         }
         try {
-            Path log = log();
-            ExitCode code = on(surroundings, resolver, terminal, log);
-            if (save == null && system != null) {
-                Files.delete(log);
+            Path logs = logs();
+            ExitCode code = on(surroundings, resolver, terminal, logs);
+            if (save == null) {
+                delete(logs);
             }
             return code;
         } catch (CouldNotStart | LoopStuck told) {
@@ -58,10 +63,10 @@ public record Debugging(
         }
     }
 
-    private ExitCode on(Surroundings surroundings, Resolver resolver, Terminal terminal, Path log)
+    private ExitCode on(Surroundings surroundings, Resolver resolver, Terminal terminal, Path logs)
             throws CouldNotStart, IOException, InterruptedException {
         try (TakeDown down = new TakeDown(terminal, "interrupted: taking everything down")) {
-            surroundings.comeUp(down.processes(), log, resolver, terminal);
+            surroundings.comeUp(down.processes(), program -> logs.resolve(program + ".log"), resolver, terminal);
             terminal.line("%s · %s · %s · seed %d\n"
                     .formatted(loadTest.name(), testCase, loadTest.target(), loadTest.seed()));
             DebuggedTrigger trigger = debugged(terminal);
@@ -75,14 +80,23 @@ public record Debugging(
         }
     }
 
-    /// Where what the system writes goes: it stays where it is told of, because it did not come up, or where all is
-    /// kept.
-    private Path log() throws IOException {
-        if (save != null) {
-            TriggerFolder.clear(save);
-            return save.resolve("system.log");
+    /// Where what the system and the mocks write goes: it stays where it is told of, because one did not come up, or
+    /// where all is kept.
+    private Path logs() throws IOException {
+        if (save == null) {
+            return Files.createTempDirectory("impulse-debug-");
         }
-        return system == null ? Path.of("") : Files.createTempFile("impulse-system-", ".log");
+        TriggerFolder.clear(save);
+        return save;
+    }
+
+    private static void delete(Path logs) throws IOException {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(logs)) {
+            for (Path log : all) {
+                Files.delete(log);
+            }
+        }
+        Files.delete(logs);
     }
 
     private static ExitCode code(DebuggedTrigger.@Nullable Step trigger) {

@@ -1,5 +1,7 @@
 package dev.impulse.ci.run;
 
+import dev.impulse.ci.mock.MockProgram;
+import dev.impulse.ci.mock.Mocks;
 import dev.impulse.ci.provision.BrokenScenario;
 import dev.impulse.ci.provision.CouldNotStart;
 import dev.impulse.ci.provision.Processes;
@@ -29,12 +31,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A run: a load test with what it needs around it.
 ///
+/// @param mocks how its dependencies' mocks are started
 /// @param system how the SUT is started; null when it is up already
 /// @param results where the run's own folder is made
 /// @param file the load test's, as it was read: it is kept beside the results; null when there is none
 /// @param metrics how they may be had while it runs
 public record Run(
         LoadTest loadTest,
+        List<MockProgram> mocks,
         @Nullable SystemUnderTest system,
         Destination results,
         @Nullable WrittenLoadTest file,
@@ -46,7 +50,7 @@ public record Run(
     /// @throws InterruptedException when the thread is interrupted while something comes up
     public ExitCode on(Generator generator, Resolver resolver, Terminal terminal) throws InterruptedException {
         terminal.hide(loadTest.scrub().secrets());
-        Surroundings surroundings = new Surroundings(loadTest, system);
+        Surroundings surroundings = new Surroundings(loadTest, mocks, system);
         if (surroundings.refuse(resolver, terminal)) {
             return ExitCode.MISTAKES;
         }
@@ -71,13 +75,13 @@ public record Run(
             ResultsFolder folder)
             throws IOException, InterruptedException {
         try (Telling telling = Telling.open(metrics, loadTest, terminal::line)) {
-            surroundings.comeUp(processes, folder.log("system"), resolver, terminal);
+            Mocks up = surroundings.comeUp(processes, folder::log, resolver, terminal);
             Publication publication = new Publication(folder, file);
             terminal.line(publication.headline(loadTest));
             Observer observer = publication
                     .observer(loadTest, terminal::columns, terminal::status)
                     .and(telling.observer());
-            Measured measured = measured(generator, observer, publication, terminal);
+            Measured measured = measured(generator, observer, up.witness(loadTest.phases()), publication, terminal);
             return publish(measured.noting(telling.ended()), publication, terminal);
         } catch (CouldNotStart | CannotTell told) {
             return giveUp(told, ExitCode.NOT_STARTED, loadTest.scrub().secrets(), folder, terminal);
@@ -103,12 +107,13 @@ public record Run(
         }
     }
 
-    private Measured measured(Generator generator, Observer observer, Publication publication, Terminal terminal)
+    private Measured measured(
+            Generator generator, Observer observer, Witness witness, Publication publication, Terminal terminal)
             throws CouldNotStart, InterruptedException, IOException {
         Stop stop = new Stop();
         try (CtrlC _ = new CtrlC(stop, terminal, CtrlC.RUN);
                 Resizing _ = new Resizing(terminal)) {
-            return new Measured(generator.run(loadTest, observer, Witness.NONE, publication.run(), stop), null);
+            return new Measured(generator.run(loadTest, observer, witness, publication.run(), stop), null);
         } catch (HistogramsNotWritten unwritten) {
             String why = String.valueOf(unwritten.getMessage());
             if (unwritten.result() == null) {

@@ -1,5 +1,7 @@
 package dev.impulse.ci.run;
 
+import dev.impulse.ci.mock.MockProgram;
+import dev.impulse.ci.mock.Mocks;
 import dev.impulse.ci.provision.CouldNotStart;
 import dev.impulse.ci.provision.Processes;
 import dev.impulse.ci.provision.Program;
@@ -11,13 +13,20 @@ import dev.impulse.wire.client.Resolver;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What has to be there before anything of a load test is sent: a target that may be sent to, and the system under
-/// test.
+/// What has to be there before anything of a load test is sent: a target that may be sent to, the system under test,
+/// and what that depends on.
 ///
+/// @param mocks how the dependencies' mocks are started
 /// @param system how the SUT is started; null when it is up already
-record Surroundings(LoadTest loadTest, @Nullable SystemUnderTest system) {
+record Surroundings(
+        LoadTest loadTest,
+        List<MockProgram> mocks,
+        @Nullable SystemUnderTest system) {
     private static final Duration REACH = Duration.ofSeconds(5);
 
     /// Whether nothing may be sent to the target, or to where the system is asked whether it is ready; then that is
@@ -42,15 +51,31 @@ record Surroundings(LoadTest loadTest, @Nullable SystemUnderTest system) {
         return null;
     }
 
-    /// Starts the system, unless it is up, and reaches the target once.
+    /// Starts the mocks and then the system, unless it is up, and reaches the target once.
     ///
-    /// @param log where what the system writes goes
-    void comeUp(Processes processes, Path log, Resolver resolver, Terminal terminal)
+    /// @param log where what the program of some name writes goes
+    Mocks comeUp(Processes processes, Function<String, Path> log, Resolver resolver, Terminal terminal)
             throws CouldNotStart, InterruptedException {
+        Mocks up = startMocks(processes, log, terminal);
         if (system != null) {
-            start(system, processes, log, terminal);
+            start(system, processes, log.apply("system"), terminal);
         }
         new Target(loadTest.target()).reach(REACH, loadTest.allowed(), resolver);
+        return up;
+    }
+
+    private Mocks startMocks(Processes processes, Function<String, Path> log, Terminal terminal)
+            throws CouldNotStart, InterruptedException {
+        if (!mocks.isEmpty()) {
+            terminal.status("starting the mocks of "
+                    + mocks.stream().map(MockProgram::dependency).collect(Collectors.joining(", ")));
+        }
+        long begin = System.nanoTime();
+        Mocks up = Mocks.start(mocks, processes, log);
+        if (!mocks.isEmpty()) {
+            terminal.line("mocks up after %.1f s: %s".formatted((System.nanoTime() - begin) / 1e9, up.text()));
+        }
+        return up;
     }
 
     private static void start(SystemUnderTest system, Processes processes, Path log, Terminal terminal)

@@ -57,10 +57,9 @@ public record MockedDependency(
 
     /// A call that no stub answered.
     ///
-    /// @param call such as `POST /payment/7`
-    /// @param nearest the stub that came nearest, and what differs; empty when there is no stub
-    /// @param count how often it came
-    public record Unmatched(String call, String nearest, long count) {}
+    /// @param told what it was answered: which stub came nearest, and what differs
+    /// @param calls how many were told so
+    public record Unmatched(String told, long calls) {}
 
     public MockedDependency {
         phases = List.copyOf(phases);

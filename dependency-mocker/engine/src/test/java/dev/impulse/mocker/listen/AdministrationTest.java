@@ -47,8 +47,7 @@ class AdministrationTest {
                 {"begin": "%s", "phases": [{"name": "steady", "kind": "steady", "seconds": 60.5}]}
                 """.formatted(Instant.now());
         assertThat(ask("PUT", "/phases", phases).statusCode()).isEqualTo(204);
-        client.send(
-                HttpRequest.newBuilder(mock.url("payments").resolve("/pay")).build(), BodyHandlers.discarding());
+        client.send(HttpRequest.newBuilder(mock.url("payments").resolve("/pay")).build(), BodyHandlers.discarding());
 
         var evidence = MockEvidence.ofJson(ask("GET", "/evidence", "").body());
 
@@ -58,8 +57,9 @@ class AdministrationTest {
         assertThat(payments.port()).isEqualTo(mock.address("payments").getPort());
         assertThat(payments.phases()).singleElement().satisfies(phase -> {
             assertThat(phase.phase()).isEqualTo("steady");
-            assertThat(phase.stubs()).singleElement().satisfies(stub -> assertThat(stub.calls())
-                    .isOne());
+            assertThat(phase.stubs())
+                    .singleElement()
+                    .satisfies(stub -> assertThat(stub.calls()).isOne());
         });
         assertThat(ask("DELETE", "/journal", "").statusCode()).isEqualTo(204);
         assertThat(MockEvidence.ofJson(ask("GET", "/evidence", "").body())

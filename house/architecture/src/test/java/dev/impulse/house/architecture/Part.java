@@ -38,7 +38,8 @@ enum Part {
             "provision: define",
             "publish: define",
             "tell:",
-            "run: define provision publish tell"),
+            "mock: provision",
+            "run: define provision mock publish tell"),
     EXAMPLES("examples"),
     BENCHMARKS("benchmarks"),
     HOUSE("house");

@@ -22,11 +22,7 @@ final class DependencyJson {
             put(dependency, tree.putArray("phases"));
             var unmatched = tree.putArray("unmatched");
             for (var call : dependency.unmatched()) {
-                unmatched
-                        .addObject()
-                        .put("call", call.call())
-                        .put("nearest", call.nearest())
-                        .put("count", call.count());
+                unmatched.addObject().put("told", call.told()).put("calls", call.calls());
             }
         }
     }
@@ -69,7 +65,7 @@ final class DependencyJson {
         }
         var unmatched = new ArrayList<Unmatched>();
         for (var call : part.parts("unmatched")) {
-            unmatched.add(new Unmatched(call.text("call"), call.text("nearest"), call.count("count")));
+            unmatched.add(new Unmatched(call.text("told"), call.count("calls")));
         }
         return new MockedDependency(part.text("name"), phases, unmatched, null);
     }

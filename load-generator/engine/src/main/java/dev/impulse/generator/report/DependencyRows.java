@@ -56,9 +56,8 @@ record DependencyRows(String name, List<String> cells) {
             }
             dependency.unmatched().stream()
                     .limit(MOST_UNMATCHED)
-                    .map(call -> dependency.name() + ": no stub answered " + call.call() + ", asked for "
-                            + Figures.count(call.count()) + (call.count() == 1 ? " time" : " times")
-                            + (call.nearest().isEmpty() ? "" : "; nearest: " + call.nearest()))
+                    .map(call -> dependency.name() + ": " + Figures.count(call.calls())
+                            + (call.calls() == 1 ? " call: " : " calls: ") + call.told())
                     .forEach(remarks::add);
         }
         return remarks;

@@ -57,7 +57,8 @@ final class Example {
                             payments("warm-up", 50, 0, 0),
                             payments("steady", 400, 8, 0),
                             payments("sale", 1_600, 32, 3)),
-                    List.of(new Unmatched("POST /payment/7", "charge (POST /payments/{id}): the path differs", 3)),
+                    List.of(new Unmatched(
+                            "no stub is for POST /payment/7; the nearest, charge, is for POST /payments/{id}", 3)),
                     null),
             MockedDependency.lost("stock", "its process had ended with exit code 137"));
 

@@ -234,7 +234,7 @@ class ResultReaderTest {
                                     some(() -> new MockedDependency.StubCalls(
                                             text(), random.nextLong(), random.nextLong())),
                                     some(this::text))),
-                            some(() -> new MockedDependency.Unmatched(text(), text(), random.nextLong())),
+                            some(() -> new MockedDependency.Unmatched(text(), random.nextLong())),
                             null);
         }
 
