@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/// Makes docs/load-test-reference.md of the JSON Schema: each mapping of the file with its keys, in the schema's words.
+/// Makes a reference page of a JSON Schema: each mapping of the file with its keys, in the schema's words.
 final class ReferencePage {
     private static final String DEFS = "#/$defs/";
 
@@ -19,16 +19,13 @@ final class ReferencePage {
         this.schema = schema;
     }
 
-    static String of(JsonNode schema) {
+    /// @param head the page's heading, and what is said below it
+    static String of(String head, JsonNode schema) {
         ReferencePage reference = new ReferencePage(schema);
-        reference.page.append("""
-                # Every key of the load test's file
-
-                Made from its [JSON Schema](../ci/src/main/resources/dev/impulse/ci/define/loadtest.schema.json) by a program (`ReferencePage`; a
-                test checks that it is up to date). [The load test's file](load-test.md) explains it, with examples. Wherever a value belongs, a text with
-                [variables](load-test.md#variables) may stand.
-                """);
-        reference.mapping("The file", schema);
+        reference.page.append(head);
+        if (schema.has("properties")) {
+            reference.mapping("The file", schema);
+        }
         schema.get("$defs").properties().forEach(part -> {
             if (part.getValue().has("properties")) {
                 reference.mapping("`" + part.getKey() + "`", part.getValue());
@@ -51,6 +48,7 @@ final class ReferencePage {
             String must = required.contains(property.getKey()) ? " Must be there." : "";
             row("`" + property.getKey() + "`", property.getValue(), must);
         });
+        mapping.path("patternProperties").properties().forEach(pattern -> row("a percentile", pattern.getValue(), ""));
         JsonNode others = mapping.path("additionalProperties");
         if (others.isObject()) {
             row("a name", others, "");
@@ -92,7 +90,9 @@ final class ReferencePage {
         JsonNode type = value.path("type");
         return switch (type.isString() ? type.asString() : type.isArray() ? "text" : "any") {
             case "integer" -> integer(value);
-            case "array" -> "a list of: " + takes(value.get("items"));
+            case "number" -> "a number";
+            case "boolean" -> "true or false";
+            case "array" -> value.has("items") ? "a list of: " + takes(value.get("items")) : "a list";
             case "object" -> "names, each with " + eachTakes(value);
             case "any" -> "anything";
             default -> "a text";
