@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Each is the leader of a session of its own (by `setsid`), so that it can be ended as a group, and so that Ctrl-C
 /// reaches Impulse alone. A watchdog, a small shell, waits for the end of a pipe that only this JVM holds open: the
-/// kernel closes it whatever kills the JVM. The watchdog then asks the groups to end, and after [#GRACE] ends them.
+/// kernel closes it whatever kills the JVM. The watchdog then asks the groups to end, and after [#GRACE] ends them. So
+/// does it with those that left their group for a session of their own: each carries [#MARK] in its environment, with
+/// a value that only this run has, and hands it on to what it starts.
 /// Where there is no `setsid`, the watchdog ends the process itself, and the descendants that are known when this is
 /// closed.
 ///
@@ -29,20 +32,36 @@ public final class Processes implements AutoCloseable {
 
     private static final String WATCHDOG = """
             trap '' INT TERM HUP
+            tries=$1
+            mark=$2
             groups=
+            strays() {
+                for file in $(grep -ls "$mark" /proc/[0-9]*/environ 2>/dev/null); do
+                    pid=${file#/proc/}
+                    pid=${pid%/environ}
+                    stat=$(cat "/proc/$pid/stat" 2>/dev/null) || continue
+                    set -- ${stat##*) }
+                    case "$groups " in *" -$3 "*) ;; *) [ "$1" = Z ] || echo "$pid" ;; esac
+                done
+            }
             while read -r group; do groups="$groups $group"; done
-            for group in $groups; do kill -s TERM -- "$group" 2>/dev/null; done
-            tries=0
-            while [ "$tries" -lt "$1" ]; do
+            for process in $groups $(strays); do kill -s TERM -- "$process" 2>/dev/null; done
+            while [ "$tries" -gt 0 ]; do
                 alive=
                 for group in $groups; do kill -s 0 -- "$group" 2>/dev/null && alive="$alive $group"; done
-                [ -n "$alive" ] || exit 0
+                [ -n "$alive" ] || [ -n "$(strays)" ] || exit 0
                 sleep 0.05
-                tries=$((tries + 1))
+                tries=$((tries - 1))
             done
-            for group in $alive; do kill -s KILL -- "$group" 2>/dev/null; done
+            for again in 1 2 3; do
+                for process in $groups $(strays); do kill -s KILL -- "$process" 2>/dev/null; done
+            done
             """;
 
+    /// The variable by which a process is known as one of a run's.
+    static final String MARK = "IMPULSE_PROCESS";
+
+    private final String run = MARK + "=" + UUID.randomUUID() + "/";
     private final List<Process> started = new ArrayList<>();
     private final @Nullable Path setsid = find("setsid");
     private final Duration grace;
@@ -71,13 +90,15 @@ public final class Processes implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(program.log().toFile()));
         builder.environment().putAll(program.environment());
         offerOwnJava(builder);
+        String mark = run + program.name();
+        builder.environment().put(MARK, mark.substring(MARK.length() + 1));
         try {
             OutputStream guard = watchdog().getOutputStream();
             Process process = builder.start();
             started.add(process);
             guard.write(((setsid == null ? "" : "-") + process.pid() + "\n").getBytes(StandardCharsets.US_ASCII));
             guard.flush();
-            return new RunningProgram(program, process);
+            return new RunningProgram(program, process, mark);
         } catch (IOException refused) {
             throw new CouldNotStart(
                     "%s: %s: %s".formatted(program.name(), String.join(" ", program.command()), refused.getMessage()));
@@ -130,7 +151,7 @@ public final class Processes implements AutoCloseable {
     private Process watchdog() throws IOException {
         if (watchdog == null) {
             String looks = String.valueOf(grace.toMillis() / 50);
-            watchdog = new ProcessBuilder(inOwnGroup(List.of("sh", "-c", WATCHDOG, "impulse-watchdog", looks)))
+            watchdog = new ProcessBuilder(inOwnGroup(List.of("sh", "-c", WATCHDOG, "impulse-watchdog", looks, run)))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();

@@ -15,10 +15,12 @@ public final class RunningProgram {
 
     private final Program program;
     private final Process process;
+    private final String mark;
 
-    RunningProgram(Program program, Process process) {
+    RunningProgram(Program program, Process process, String mark) {
         this.program = program;
         this.process = process;
+        this.mark = mark;
     }
 
     /// What was started.
@@ -29,6 +31,11 @@ public final class RunningProgram {
     /// The process's number; also its group's, where there are groups.
     public long pid() {
         return process.pid();
+    }
+
+    /// A variable of its environment, as `NAME=VALUE`, that it hands on to all that it starts.
+    public String mark() {
+        return mark;
     }
 
     /// Whether it runs still.

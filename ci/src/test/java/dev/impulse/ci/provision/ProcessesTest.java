@@ -26,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessesTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
+    /// Becomes the leader of a session of its own, with nobody as its parent.
+    private static final String DAEMON = "setsid -f sh -c 'echo $$ >> pids; exec sleep 1002'";
+
     @TempDir
     Path folder;
 
@@ -54,7 +57,7 @@ class ProcessesTest {
     }
 
     @Test
-    void aProgramEndsAlsoWhenTheJvmThatStartedItIsKilled() throws Exception {
+    void aProgramAndWhatHasLeftItsSessionEndAlsoWhenTheJvmThatStartedItIsKilled() throws Exception {
         Process jvm = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-cp",
@@ -64,10 +67,46 @@ class ProcessesTest {
                 .inheritIO()
                 .start();
         Path pids = folder.resolve("pids");
-        await().atMost(SOON).until(() -> lines(pids).size() == 1);
-        assertThat(isAlive(lines(pids).getFirst())).isTrue();
+        await().atMost(SOON).until(() -> lines(pids).size() == 2);
+        assertThat(lines(pids)).allSatisfy(pid -> assertThat(isAlive(pid)).isTrue());
         jvm.destroyForcibly().waitFor();
-        await().atMost(SOON).until(() -> !isAlive(lines(pids).getFirst()));
+        for (String pid : lines(pids)) {
+            await().atMost(SOON).until(() -> !isAlive(pid));
+        }
+    }
+
+    @Test
+    void whatHasLeftItsSessionEndsAsWell() throws Exception {
+        Path pids = folder.resolve("pids");
+        try (Processes processes = new Processes()) {
+            RunningProgram program = processes.start(program(DAEMON + "; exit 0"));
+            await().atMost(SOON).until(() -> !program.isAlive() && lines(pids).size() == 1);
+            assertThat(isAlive(lines(pids).getFirst())).isTrue();
+        }
+        assertThat(isAlive(lines(pids).getFirst())).isFalse();
+    }
+
+    @Test
+    void whatHasLeftItsSessionAndDoesNotListenToSigtermIsEndedAllTheSame() throws Exception {
+        Path pids = folder.resolve("pids");
+        try (Processes processes = new Processes(Duration.ofMillis(200))) {
+            processes.start(program("setsid -f sh -c 'trap \"\" TERM; echo $$ >> pids; while :; do sleep 1; done'"));
+            await().atMost(SOON).until(() -> lines(pids).size() == 1);
+        }
+        assertThat(isAlive(lines(pids).getFirst())).isFalse();
+    }
+
+    @Test
+    void whatAnotherRunStartedIsLeftAlone() throws Exception {
+        Path pids = folder.resolve("pids");
+        try (Processes others = new Processes()) {
+            others.start(program(DAEMON));
+            await().atMost(SOON).until(() -> lines(pids).size() == 1);
+            try (Processes processes = new Processes()) {
+                processes.start(program("sleep 1000"));
+            }
+            assertThat(isAlive(lines(pids).getFirst())).isTrue();
+        }
     }
 
     /// Starts a program, and is killed.
@@ -78,7 +117,7 @@ class ProcessesTest {
             Path folder = Path.of(arguments[0]);
             Program program = new Program(
                     "system",
-                    List.of("sh", "-c", "echo $$ >> pids; sleep 1000"),
+                    List.of("sh", "-c", DAEMON + "; echo $$ >> pids; sleep 1000"),
                     folder,
                     Map.of(),
                     folder.resolve("log"));
