@@ -11,11 +11,14 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a load test is aimed at. Looked at before the phases start: a target that is not there would be a test of
 /// nothing.
 public record Target(URI uri) {
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127\\.[0-9.]+|\\[::1]", Pattern.CASE_INSENSITIVE);
 
     /// Why nothing may be sent to it; null when it may be, or when it has no address, at least yet: it may be that of
     /// something that is still to be started.
@@ -59,7 +62,13 @@ public record Target(URI uri) {
         }
     }
 
-    private int port() {
+    /// Whether its host is this machine, by one of the names and addresses that nobody else has.
+    public boolean isLoopback() {
+        return LOOPBACK.matcher(uri.getHost()).matches();
+    }
+
+    /// Its port, also where the URL leaves it out.
+    public int port() {
         if (uri.getPort() != -1) {
             return uri.getPort();
         }

@@ -5,19 +5,21 @@ import dev.impulse.ci.mock.Mocks;
 import dev.impulse.ci.provision.BrokenScenario;
 import dev.impulse.ci.provision.CouldNotStart;
 import dev.impulse.ci.provision.Processes;
+import dev.impulse.ci.provision.RunningProgram;
+import dev.impulse.ci.provision.Target;
 import dev.impulse.ci.publish.Destination;
 import dev.impulse.ci.publish.Publication;
 import dev.impulse.ci.publish.ResultsFolder;
 import dev.impulse.ci.tell.CannotTell;
 import dev.impulse.ci.tell.Channels;
 import dev.impulse.ci.tell.Telling;
+import dev.impulse.ci.watch.SystemWatch;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
 import dev.impulse.generator.Result;
 import dev.impulse.generator.Result.WrittenLoadTest;
 import dev.impulse.generator.Secrets;
 import dev.impulse.generator.Stop;
-import dev.impulse.generator.Witness;
 import dev.impulse.generator.worker.HistogramsNotWritten;
 import dev.impulse.wire.client.Resolver;
 import java.io.IOException;
@@ -75,13 +77,13 @@ public record Run(
             ResultsFolder folder)
             throws IOException, InterruptedException {
         try (Telling telling = Telling.open(metrics, loadTest, terminal::line)) {
-            Mocks up = surroundings.comeUp(processes, folder::log, resolver, terminal);
+            Surroundings.Up up = surroundings.comeUp(processes, folder::log, resolver, terminal);
             Publication publication = new Publication(folder, file);
             terminal.line(publication.headline(loadTest));
             Observer observer = publication
                     .observer(loadTest, terminal::columns, terminal::status)
                     .and(telling.observer());
-            Measured measured = measured(generator, observer, up.witness(loadTest.phases()), publication, terminal);
+            Measured measured = measured(generator, observer, up, publication, terminal);
             return publish(measured.noting(telling.ended()), publication, terminal);
         } catch (CouldNotStart | CannotTell told) {
             return giveUp(told, ExitCode.NOT_STARTED, loadTest.scrub().secrets(), folder, terminal);
@@ -108,11 +110,13 @@ public record Run(
     }
 
     private Measured measured(
-            Generator generator, Observer observer, Witness witness, Publication publication, Terminal terminal)
+            Generator generator, Observer observer, Surroundings.Up up, Publication publication, Terminal terminal)
             throws CouldNotStart, InterruptedException, IOException {
         Stop stop = new Stop();
-        try (CtrlC _ = new CtrlC(stop, terminal, CtrlC.RUN);
+        try (SystemWatch watch = watch(up.system());
+                CtrlC _ = new CtrlC(stop, terminal, CtrlC.RUN);
                 Resizing _ = new Resizing(terminal)) {
+            Witness witness = up.mocks().witness(loadTest.phases()).and(watch);
             return new Measured(generator.run(loadTest, observer, witness, publication.run(), stop), null);
         } catch (HistogramsNotWritten unwritten) {
             String why = String.valueOf(unwritten.getMessage());
@@ -121,6 +125,15 @@ public record Run(
             }
             return new Measured(unwritten.result(), why);
         }
+    }
+
+    /// Of a system that was not started for the load test only what listens on this very machine can be watched.
+    private SystemWatch watch(@Nullable RunningProgram system) {
+        if (system != null) {
+            return SystemWatch.ofStarted(system.pid(), system.mark());
+        }
+        Target target = new Target(loadTest.target());
+        return target.isLoopback() ? SystemWatch.ofListener(target.port()) : SystemWatch.ofNothing();
     }
 
     /// What was measured is shown in any case: on a full disk the terminal is all there is.

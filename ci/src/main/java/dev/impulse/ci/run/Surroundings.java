@@ -54,15 +54,18 @@ record Surroundings(
     /// Starts the mocks and then the system, unless it is up, and reaches the target once.
     ///
     /// @param log where what the program of some name writes goes
-    Mocks comeUp(Processes processes, Function<String, Path> log, Resolver resolver, Terminal terminal)
+    Up comeUp(Processes processes, Function<String, Path> log, Resolver resolver, Terminal terminal)
             throws CouldNotStart, InterruptedException {
         Mocks up = startMocks(processes, log, terminal);
-        if (system != null) {
-            start(system, processes, log.apply("system"), terminal);
-        }
+        @Nullable RunningProgram program = system == null ? null : start(system, processes, log.apply("system"), terminal);
         new Target(loadTest.target()).reach(REACH, loadTest.allowed(), resolver);
-        return up;
+        return new Up(up, program);
     }
+
+    /// What is up.
+    ///
+    /// @param system what was started; null when the system was up already
+    record Up(Mocks mocks, @Nullable RunningProgram system) {}
 
     private Mocks startMocks(Processes processes, Function<String, Path> log, Terminal terminal)
             throws CouldNotStart, InterruptedException {
@@ -78,7 +81,7 @@ record Surroundings(
         return up;
     }
 
-    private static void start(SystemUnderTest system, Processes processes, Path log, Terminal terminal)
+    private static RunningProgram start(SystemUnderTest system, Processes processes, Path log, Terminal terminal)
             throws CouldNotStart, InterruptedException {
         if (system.ready().isTaken()) {
             throw new CouldNotStart(
@@ -92,5 +95,6 @@ record Surroundings(
         system.ready().await(program, system.timeout());
         terminal.line("system up after %.1f s: %s"
                 .formatted((System.nanoTime() - begin) / 1e9, system.ready().text()));
+        return program;
     }
 }

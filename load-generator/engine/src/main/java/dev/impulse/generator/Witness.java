@@ -22,6 +22,15 @@ public interface Witness {
     /// @param nanos the same moment on the clock of [System#nanoTime]; seconds are numbered from it
     default void begins(Instant at, long nanos) {}
 
+    /// What it saw in a second that is over, for conditions that end a load test early; not a number when it did not
+    /// see that.
+    ///
+    /// @param of whose figure it is, as in [Figure], as are name and part
+    /// @param second its number
+    default double seen(String of, String name, String part, long second) {
+        return Double.NaN;
+    }
+
     /// Says what it saw. Once, after the last phase, when nothing is in flight any more, and before the load test is
     /// judged; not when it fails before that.
     ///
@@ -41,6 +50,12 @@ public interface Witness {
             public void begins(Instant at, long nanos) {
                 first.begins(at, nanos);
                 other.begins(at, nanos);
+            }
+
+            @Override
+            public double seen(String of, String name, String part, long second) {
+                double value = first.seen(of, name, part, second);
+                return Double.isNaN(value) ? other.seen(of, name, part, second) : value;
             }
 
             @Override

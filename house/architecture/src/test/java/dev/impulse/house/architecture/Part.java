@@ -39,7 +39,8 @@ enum Part {
             "publish: define",
             "tell:",
             "mock: provision",
-            "run: define provision mock publish tell"),
+            "watch:",
+            "run: define provision mock publish tell watch"),
     EXAMPLES("examples"),
     BENCHMARKS("benchmarks"),
     HOUSE("house");

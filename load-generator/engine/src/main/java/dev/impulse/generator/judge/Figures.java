@@ -1,6 +1,7 @@
 package dev.impulse.generator.judge;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /// How figures are written for people, everywhere: three digits or so, thousands set off, the unit after a space.
@@ -53,6 +54,27 @@ public final class Figures {
     public static String percent(double percent) {
         String text = percent > 99 && percent < 100 ? nearlyAll(percent) : digits(percent);
         return text + " %";
+    }
+
+    /// An amount of memory: `512 MB`, of a million bytes each.
+    public static String bytes(double bytes) {
+        var units = List.of("B", "kB", "MB", "GB", "TB");
+        int unit = 0;
+        double amount = bytes;
+        while (amount >= 999.5 && unit < units.size() - 1) {
+            amount /= 1000;
+            unit++;
+        }
+        return digits(amount) + " " + units.get(unit);
+    }
+
+    /// A value by its unit's name in UCUM, such as `%` or `By`; a number of things for any other.
+    public static String value(double value, String unit) {
+        return switch (unit) {
+            case "%" -> percent(value);
+            case "By" -> bytes(value);
+            default -> digits(value);
+        };
     }
 
     private static String nearlyAll(double percent) {

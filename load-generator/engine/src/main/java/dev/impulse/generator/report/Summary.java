@@ -40,6 +40,7 @@ public final class Summary {
         result.causes().forEach(cause -> summary.lines.add("  " + cause));
         summary.figures();
         summary.dependencies();
+        summary.system();
         summary.gates();
         summary.section(
                 "accounts",
@@ -93,6 +94,18 @@ public final class Summary {
         var said = new ArrayList<>(table.lines());
         DependencyRows.remarks(result).forEach(remark -> said.add("  " + printable(remark)));
         section("mocked dependencies", said);
+    }
+
+    private void system() {
+        var system = SystemTable.of(result);
+        if (!system.isEmpty()) {
+            var table = new Table();
+            table.row("system", system.headings());
+            table.row("  max", system.highest());
+            table.row("  mean", system.means());
+            lines.add("");
+            lines.addAll(table.lines());
+        }
     }
 
     private void gates() {

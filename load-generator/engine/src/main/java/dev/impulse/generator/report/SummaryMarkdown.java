@@ -33,6 +33,7 @@ final class SummaryMarkdown {
         gates(result, lines);
         figures(result, lines);
         dependencies(result, lines);
+        system(result, lines);
         list("Accounts", Accounts.lines(result), lines);
         failures(result, lines);
         return String.join("\n", lines) + "\n";
@@ -90,6 +91,17 @@ final class SummaryMarkdown {
         if (remarks.isEmpty()) {
             lines.removeLast();
         }
+    }
+
+    private static void system(Result result, List<String> lines) {
+        var table = SystemTable.of(result);
+        if (table.isEmpty()) {
+            return;
+        }
+        heading("The system under test", lines);
+        tableHead(table.headings(), lines);
+        lines.add("| max | " + String.join(" | ", table.highest()) + " |");
+        lines.add("| mean | " + String.join(" | ", table.means()) + " |");
     }
 
     private static void tableHead(List<String> headings, List<String> lines) {
