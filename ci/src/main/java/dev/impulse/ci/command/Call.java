@@ -268,12 +268,14 @@ final class Call {
     }
 
     /// Reads gates, and looks whether they speak of what is there.
-    List<Gate> gates(List<String> texts, List<String> testCases, List<Phase> phases) {
+    ///
+    /// @param hooks their names
+    List<Gate> gates(List<String> texts, List<String> testCases, List<Phase> phases, List<String> hooks) {
         List<Gate> gates = new ArrayList<>();
         for (String text : texts) {
             try {
                 Gate gate = Gate.parse(text);
-                gate.check(testCases, phases)
+                gate.check(testCases, phases, hooks)
                         .forEach(wrong -> mistake("--gate", String.valueOf(wrong.getMessage()), ""));
                 gates.add(gate);
             } catch (MalformedText malformed) {

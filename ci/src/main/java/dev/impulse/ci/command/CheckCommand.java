@@ -70,5 +70,9 @@ final class CheckCommand implements Callable<Integer> {
                         ? "against what is up there"
                         : "starts " + String.join(" ", definition.system().command())));
         PlanText.lines(test, seeded).forEach(terminal::line);
+        if (!definition.hooks().isEmpty()) {
+            terminal.line("hooks");
+            definition.hooks().forEach(hook -> terminal.line("  " + hook.text()));
+        }
     }
 }

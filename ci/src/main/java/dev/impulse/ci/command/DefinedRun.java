@@ -1,6 +1,7 @@
 package dev.impulse.ci.command;
 
 import dev.impulse.ci.define.DefinedDependency;
+import dev.impulse.ci.define.DefinedHook;
 import dev.impulse.ci.define.DefinedSystem;
 import dev.impulse.ci.define.Definition;
 import dev.impulse.ci.define.LoadTestFile;
@@ -42,11 +43,18 @@ record DefinedRun(Definition definition, List<TestCase> testCases, Call call) {
     }
 
     Run run(String target, Options options) {
+        if (!target.isEmpty()) {
+            refuseRestarts(target);
+        }
         List<String> names = testCases.stream().map(TestCase::name).toList();
         LoadTest loadTest = loadTest(
                 options.name,
                 target,
-                call.gates(options.gates, names, definition.phases()),
+                call.gates(
+                        options.gates,
+                        names,
+                        definition.phases(),
+                        definition.hooks().stream().map(DefinedHook::name).toList()),
                 options.seed,
                 options.allowed);
         return new Run(
@@ -55,7 +63,20 @@ record DefinedRun(Definition definition, List<TestCase> testCases, Call call) {
                 system(target),
                 call.destination(options.results, options.out),
                 written(definition),
-                options.channels(call));
+                options.channels(call),
+                definition.hooks());
+    }
+
+    /// What is not started cannot be started again.
+    private void refuseRestarts(String target) {
+        definition.hooks().stream()
+                .filter(hook -> hook.action() instanceof DefinedHook.Action.RestartSystem)
+                .findFirst()
+                .ifPresent(hook -> call.mistake(
+                        "--target",
+                        target + ": the file's system is not started then, and the hook " + hook.name()
+                                + " restarts it",
+                        "no --target, or a file without this hook"));
     }
 
     /// A single trigger of one of its test cases.

@@ -107,7 +107,7 @@ final class QuickCommand implements Callable<Integer> {
                 URI.create(uri.getScheme() + "://" + uri.getRawAuthority()),
                 new TestCase(name, () -> scenario),
                 phases,
-                call.gates(options.gates, List.of(name), phases),
+                call.gates(options.gates, List.of(name), phases, List.of()),
                 options.seed,
                 options.allowed);
         Destination destination = call.destination(options.results, options.out);
@@ -116,7 +116,7 @@ final class QuickCommand implements Callable<Integer> {
             out.println(call.told());
             return ExitCode.MISTAKES.number();
         }
-        Run run = new Run(loadTest, List.of(), null, destination, null, metrics);
+        Run run = new Run(loadTest, List.of(), null, destination, null, metrics, List.of());
         return run.on(generator, resolver, Display.terminal(out, options.colour.when))
                 .number();
     }

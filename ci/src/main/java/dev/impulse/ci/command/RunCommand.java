@@ -126,7 +126,7 @@ final class RunCommand implements Callable<Integer> {
                 uri,
                 new TestCase(name, SingleScenario.of(file, classPath, call, terminal)),
                 phases,
-                call.gates(options.gates, List.of(name), phases),
+                call.gates(options.gates, List.of(name), phases, List.of()),
                 options.seed,
                 options.allowed);
         return new Run(
@@ -135,6 +135,7 @@ final class RunCommand implements Callable<Integer> {
                 null,
                 call.destination(options.results, options.out),
                 null,
-                options.channels(call));
+                options.channels(call),
+                List.of());
     }
 }

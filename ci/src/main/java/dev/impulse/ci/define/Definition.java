@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dependencies those of the system that are mocked
 /// @param seed null when the file leaves it to chance
 /// @param allowed which hosts may be sent to
+/// @param hooks what is done while the phases run
 public record Definition(
         Path file,
         String text,
@@ -42,7 +43,8 @@ public record Definition(
         AllowedHosts allowed,
         Scrub scrub,
         Trace trace,
-        List<Feeder> feeders) {
+        List<Feeder> feeders,
+        List<DefinedHook> hooks) {
 
     /// A folder or a jar with the classes of scenarios.
     ///
@@ -69,6 +71,7 @@ public record Definition(
         phases = List.copyOf(phases);
         gates = List.copyOf(gates);
         feeders = List.copyOf(feeders);
+        hooks = List.copyOf(hooks);
     }
 
     /// What its scenarios are found by.

@@ -7,7 +7,6 @@ import dev.impulse.generator.Limits;
 import dev.impulse.generator.Scrub;
 import dev.impulse.generator.Trace;
 import dev.impulse.generator.judge.Gate;
-import dev.impulse.generator.plan.MalformedText;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.schema.Keys;
 import dev.impulse.schema.Node;
@@ -56,7 +55,8 @@ public final class LoadTestFile {
             INCLUDE,
             VARIABLES,
             Profiles.KEY,
-            "feeders");
+            "feeders",
+            "hooks");
 
     private static final Set<String> KEYS_OF_PHASES = PhaseReader.KEYS.known();
 
@@ -128,8 +128,12 @@ public final class LoadTestFile {
                 "phases",
                 "at least one phase, such as - steady: { for: 20s, browse: 50 tps }",
                 new PhaseReader(names)::read);
-        List<Phase> planned = ProfileReader.scaled(phases, section.optional(Profiles.KEY), given.profile());
-        List<Gate> gates = section.optional("gates", List.of(), texts -> gates(texts, names, planned));
+        ProfileReader profile = ProfileReader.of(section.optional(Profiles.KEY), given.profile());
+        List<Phase> planned = profile.scaled(phases);
+        List<DefinedHook> hooks = profile.scaledHooks(section.optional(
+                "hooks", List.of(), new HookReader(phases, system, section.optional("system") != null)::read));
+        List<String> hookNames = HookReader.names(section.optional("hooks"));
+        List<Gate> gates = section.optional("gates", List.of(), new GatesReader(names, planned, hookNames)::read);
         Long seed = section.optional("seed", number -> number.integer(Long.MIN_VALUE, Long.MAX_VALUE));
         Limits limits = section.optional("limits", Limits.DEFAULT, LimitsReader::read);
         Scrub scrub = section.optional("scrub", Scrub.USUAL, ScrubReader::read).hiding(tree.secrets());
@@ -153,7 +157,8 @@ public final class LoadTestFile {
                         allowed,
                         scrub,
                         trace,
-                        feeders.feeders());
+                        feeders.feeders(),
+                        hooks);
     }
 
     /// The file's name, or the folder's when the file has the name that every load test may have.
@@ -221,30 +226,5 @@ public final class LoadTestFile {
                         .map(entry -> entry.key().text())
                         .collect(Collectors.toCollection(LinkedHashSet::new))
                 : Set.of();
-    }
-
-    /// @param phases null after a mistake in them: then a phase that a gate names may be one of those
-    private static List<Gate> gates(Value value, Set<String> testCases, @Nullable List<Phase> phases) {
-        List<Gate> gates = new ArrayList<>();
-        for (Value item : value.itemOrItems()) {
-            String text = item.text("a gate such as checkout p99 < 300 ms in steady");
-            if (text == null) {
-                continue;
-            }
-            try {
-                Gate gate = Gate.parse(text);
-                gates.add(gate);
-                if (phases != null) {
-                    gate.check(testCases, phases).forEach(malformed -> refuse(item, malformed));
-                }
-            } catch (MalformedText malformed) {
-                refuse(item, malformed);
-            }
-        }
-        return gates;
-    }
-
-    private static void refuse(Value value, MalformedText malformed) {
-        value.refuseAt(malformed.column() - 1, String.valueOf(malformed.getMessage()), "");
     }
 }

@@ -23,9 +23,10 @@ final class LoadTestTree {
     static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     /// Where a secret may stand: what is written there goes to the system or its target, and is not shown.
-    private static final Pattern TAKES_SECRETS = Pattern.compile("system\\..*|test-cases\\.[^.]*\\.("
-            + String.join("|", RequestReader.METHODS) + "|" + String.join("|", RequestReader.BODIES)
-            + "|headers|query)([.\\[].*)?");
+    private static final Pattern TAKES_SECRETS =
+            Pattern.compile("system\\..*|hooks\\.[^.]*\\.(command|environment)([.\\[].*)?|test-cases\\.[^.]*\\.("
+                    + String.join("|", RequestReader.METHODS) + "|" + String.join("|", RequestReader.BODIES)
+                    + "|headers|query)([.\\[].*)?");
 
     private final Path file;
     private final Given given;

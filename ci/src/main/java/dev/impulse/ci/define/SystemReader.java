@@ -106,7 +106,7 @@ final class SystemReader {
         }
     }
 
-    private static @Nullable Path directory(Value value) {
+    static @Nullable Path directory(Value value) {
         Path directory = Paths.in(value, "the path of a folder");
         if (directory == null || Files.isDirectory(directory)) {
             return directory;
@@ -115,7 +115,7 @@ final class SystemReader {
         return null;
     }
 
-    private static @Nullable Map<String, String> environment(Value value) {
+    static @Nullable Map<String, String> environment(Value value) {
         Section names = value.section(Keys.andNames());
         if (names == null) {
             return null;

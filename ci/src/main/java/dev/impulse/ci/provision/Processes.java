@@ -62,6 +62,10 @@ public final class Processes implements AutoCloseable {
     static final String MARK = "IMPULSE_PROCESS";
 
     private final String run = MARK + "=" + UUID.randomUUID() + "/";
+    /// Becomes the program once it is told that the watchdog knows of it: were this JVM killed before that, nobody
+    /// would end the program.
+    private static final String PROGRAM = "read -r known && exec \"$@\" </dev/null";
+
     private final List<Process> started = new ArrayList<>();
     private final @Nullable Path setsid = find("setsid");
     private final Duration grace;
@@ -83,10 +87,11 @@ public final class Processes implements AutoCloseable {
             throw new CouldNotStart("%s: directory: %s (expected: a directory that exists)"
                     .formatted(program.name(), program.directory()));
         }
-        ProcessBuilder builder = new ProcessBuilder(inOwnGroup(program.command()))
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", PROGRAM, "impulse-program"));
+        command.addAll(program.command());
+        ProcessBuilder builder = new ProcessBuilder(inOwnGroup(command))
                 .directory(program.directory().toFile())
                 .redirectErrorStream(true)
-                .redirectInput(new File("/dev/null"))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(program.log().toFile()));
         builder.environment().putAll(program.environment());
         offerOwnJava(builder);
@@ -94,15 +99,49 @@ public final class Processes implements AutoCloseable {
         builder.environment().put(MARK, mark.substring(MARK.length() + 1));
         try {
             OutputStream guard = watchdog().getOutputStream();
+            long written = Files.exists(program.log()) ? Files.size(program.log()) : 0;
             Process process = builder.start();
             started.add(process);
-            guard.write(((setsid == null ? "" : "-") + process.pid() + "\n").getBytes(StandardCharsets.US_ASCII));
+            guard.write(guarded(process));
             guard.flush();
-            return new RunningProgram(program, process, mark);
+            try (OutputStream told = process.getOutputStream()) {
+                told.write('\n');
+            }
+            return new RunningProgram(program, process, mark, written);
         } catch (IOException refused) {
             throw new CouldNotStart(
                     "%s: %s: %s".formatted(program.name(), String.join(" ", program.command()), refused.getMessage()));
         }
+    }
+
+    /// Ends one of them with all that it started, and waits until they have ended: by themselves within [#GRACE], else
+    /// by force.
+    ///
+    /// @throws InterruptedException when the thread is interrupted; they end all the same
+    public void end(RunningProgram program) throws InterruptedException {
+        Process process = program.process();
+        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        all.add(process.toHandle());
+        if (setsid == null) {
+            all.forEach(ProcessHandle::destroy);
+        }
+        try {
+            Process ending = newWatchdog();
+            try (OutputStream guard = ending.getOutputStream()) {
+                guard.write(guarded(process));
+            }
+            ending.waitFor(grace.toMillis() + 2_000, TimeUnit.MILLISECONDS);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        } finally {
+            all.forEach(ProcessHandle::destroyForcibly);
+            awaitEnd(process);
+            forget(process);
+        }
+    }
+
+    private synchronized void forget(Process ended) {
+        started.remove(ended);
     }
 
     /// Ends all of them, and waits until they have ended.
@@ -150,13 +189,22 @@ public final class Processes implements AutoCloseable {
 
     private Process watchdog() throws IOException {
         if (watchdog == null) {
-            String looks = String.valueOf(grace.toMillis() / 50);
-            watchdog = new ProcessBuilder(inOwnGroup(List.of("sh", "-c", WATCHDOG, "impulse-watchdog", looks, run)))
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            watchdog = newWatchdog();
         }
         return watchdog;
+    }
+
+    private Process newWatchdog() throws IOException {
+        String looks = String.valueOf(grace.toMillis() / 50);
+        return new ProcessBuilder(inOwnGroup(List.of("sh", "-c", WATCHDOG, "impulse-watchdog", looks)))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /// What tells a watchdog of a process.
+    private byte[] guarded(Process process) {
+        return ((setsid == null ? "" : "-") + process.pid() + "\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     private List<String> inOwnGroup(List<String> command) {

@@ -1,6 +1,7 @@
 package dev.impulse.ci.provision;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,11 +17,19 @@ public final class RunningProgram {
     private final Program program;
     private final Process process;
     private final String mark;
+    private final long logBegin;
 
-    RunningProgram(Program program, Process process, String mark) {
+    /// @param mark the variable by which its processes are known
+    /// @param logBegin how long its log was before: an earlier program may have written there
+    RunningProgram(Program program, Process process, String mark, long logBegin) {
         this.program = program;
         this.process = process;
         this.mark = mark;
+        this.logBegin = logBegin;
+    }
+
+    Process process() {
+        return process;
     }
 
     /// What was started.
@@ -46,12 +55,12 @@ public final class RunningProgram {
     /// Waits until the process ends, but no longer than that.
     ///
     /// @return whether it has ended
-    boolean endsWithin(Duration time) throws InterruptedException {
+    public boolean endsWithin(Duration time) throws InterruptedException {
         return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /// The exit code of a process that has ended.
-    int exitCode() {
+    public int exitCode() {
         return process.exitValue();
     }
 
@@ -62,16 +71,17 @@ public final class RunningProgram {
 
     /// All that it has written so far.
     public String written() {
-        try {
-            return Files.readString(program.log(), StandardCharsets.ISO_8859_1);
+        try (InputStream log = Files.newInputStream(program.log())) {
+            log.skipNBytes(logBegin);
+            return new String(log.readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (IOException notYet) {
             return "";
         }
     }
 
     /// The last lines that it wrote, indented, under a line that says where the rest is.
-    String lastLines(int count) {
-        List<String> lines = tail(program.log()).lines().toList();
+    public String lastLines(int count) {
+        List<String> lines = tail(program.log(), logBegin).lines().toList();
         if (lines.isEmpty()) {
             return "  it wrote nothing";
         }
@@ -79,9 +89,9 @@ public final class RunningProgram {
         return "  the last it wrote (all of it: %s)\n    %s".formatted(program.log(), String.join("\n    ", last));
     }
 
-    private static String tail(Path log) {
+    private static String tail(Path log, long begin) {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-            long from = Math.max(0, file.length() - TAIL_BYTES);
+            long from = Math.max(Math.min(begin, file.length()), file.length() - TAIL_BYTES);
             byte[] bytes = new byte[(int) (file.length() - from)];
             file.seek(from);
             file.readFully(bytes);

@@ -11,8 +11,10 @@ import dev.impulse.generator.report.Summary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What people and pipelines get to see of a run.
@@ -30,10 +32,12 @@ public record Publication(ResultsFolder folder, @Nullable WrittenLoadTest file) 
     /// Shows progress as a line that changes.
     ///
     /// @param columns how wide the terminal is now; 0 when there is none
-    public Observer observer(LoadTest loadTest, IntSupplier columns, Consumer<String> status) {
+    /// @param happening the names of the hooks that are at work now
+    public Observer observer(
+            LoadTest loadTest, IntSupplier columns, Supplier<List<String>> happening, Consumer<String> status) {
         return progress -> {
             int width = columns.getAsInt() > 0 ? columns.getAsInt() - 1 : WIDE;
-            status.accept(LiveLine.text(progress, loadTest.phases(), width));
+            status.accept(LiveLine.text(progress, loadTest.phases(), happening.get(), width));
         };
     }
 

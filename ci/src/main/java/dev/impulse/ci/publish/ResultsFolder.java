@@ -6,6 +6,7 @@ import dev.impulse.generator.report.RunFolder;
 import dev.impulse.generator.report.UnreadableResult;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record ResultsFolder(RunFolder run) implements Closeable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss");
     private static final String LATEST = "latest";
+    private static final String HOOK = "hook-";
 
     /// Makes a new folder, to which `latest` beside it then leads. Runs of the same name that begin in the same second
     /// get one each.
@@ -51,6 +53,11 @@ public record ResultsFolder(RunFolder run) implements Closeable {
         Path written = writtenEarlier(path);
         ResultsFolder folder = new ResultsFolder(RunFolder.begin(path));
         Files.deleteIfExists(folder.log("system"));
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(path, HOOK + "*.log")) {
+            for (Path log : logs) {
+                Files.delete(log);
+            }
+        }
         if (written != null) {
             Files.deleteIfExists(written);
         }
@@ -91,6 +98,11 @@ public record ResultsFolder(RunFolder run) implements Closeable {
     /// Where it is.
     public Path path() {
         return run.path();
+    }
+
+    /// Where the output of a hook's command goes.
+    public Path hookLog(String hook) {
+        return log(HOOK + hook);
     }
 
     /// Where a program's output goes.

@@ -2,6 +2,7 @@ package dev.impulse.ci.run;
 
 import dev.impulse.ci.mock.MockProgram;
 import dev.impulse.ci.mock.Mocks;
+import dev.impulse.ci.define.DefinedHook;
 import dev.impulse.ci.provision.BrokenScenario;
 import dev.impulse.ci.provision.CouldNotStart;
 import dev.impulse.ci.provision.Processes;
@@ -38,13 +39,19 @@ import org.jspecify.annotations.Nullable;
 /// @param results where the run's own folder is made
 /// @param file the load test's, as it was read: it is kept beside the results; null when there is none
 /// @param metrics how they may be had while it runs
+/// @param hooks what is done while the phases run
 public record Run(
         LoadTest loadTest,
         List<MockProgram> mocks,
         @Nullable SystemUnderTest system,
         Destination results,
         @Nullable WrittenLoadTest file,
-        Channels metrics) {
+        Channels metrics,
+        List<DefinedHook> hooks) {
+
+    public Run {
+        hooks = List.copyOf(hooks);
+    }
 
     /// Runs it, and takes everything down again, in whatever way it ends.
     ///
@@ -80,10 +87,8 @@ public record Run(
             Surroundings.Up up = surroundings.comeUp(processes, folder::log, resolver, terminal);
             Publication publication = new Publication(folder, file);
             terminal.line(publication.headline(loadTest));
-            Observer observer = publication
-                    .observer(loadTest, terminal::columns, terminal::status)
-                    .and(telling.observer());
-            Measured measured = measured(generator, observer, up, publication, terminal);
+            HookWork work = new HookWork(processes, folder::hookLog, up.system());
+            Measured measured = measured(generator, up, work, telling.observer(), publication, terminal);
             return publish(measured.noting(telling.ended()), publication, terminal);
         } catch (CouldNotStart | CannotTell told) {
             return giveUp(told, ExitCode.NOT_STARTED, loadTest.scrub().secrets(), folder, terminal);
@@ -110,13 +115,23 @@ public record Run(
     }
 
     private Measured measured(
-            Generator generator, Observer observer, Surroundings.Up up, Publication publication, Terminal terminal)
+            Generator generator,
+            Surroundings.Up up,
+            HookWork work,
+            Observer telling,
+            Publication publication,
+            Terminal terminal)
             throws CouldNotStart, InterruptedException, IOException {
         Stop stop = new Stop();
+        Secrets secrets = loadTest.scrub().secrets();
         try (SystemWatch watch = watch(up.system());
+                Hooks running = new Hooks(hooks, loadTest.phases(), work, stop, terminal::line, secrets);
                 CtrlC _ = new CtrlC(stop, terminal, CtrlC.RUN);
                 Resizing _ = new Resizing(terminal)) {
-            Witness witness = up.mocks().witness(loadTest.phases()).and(watch);
+            Observer observer = publication
+                    .observer(loadTest, terminal::columns, running::now, terminal::status)
+                    .and(telling);
+            Witness witness = up.mocks().witness(loadTest.phases()).and(watch).and(running);
             return new Measured(generator.run(loadTest, observer, witness, publication.run(), stop), null);
         } catch (HistogramsNotWritten unwritten) {
             String why = String.valueOf(unwritten.getMessage());
@@ -128,9 +143,10 @@ public record Run(
     }
 
     /// Of a system that was not started for the load test only what listens on this very machine can be watched.
-    private SystemWatch watch(@Nullable RunningProgram system) {
+    private SystemWatch watch(@Nullable RunningSystem system) {
         if (system != null) {
-            return SystemWatch.ofStarted(system.pid(), system.mark());
+            return SystemWatch.ofStarted(
+                    system.program().pid(), system.program().mark());
         }
         Target target = new Target(loadTest.target());
         return target.isLoopback() ? SystemWatch.ofListener(target.port()) : SystemWatch.ofNothing();

@@ -4,9 +4,7 @@ import dev.impulse.ci.mock.MockProgram;
 import dev.impulse.ci.mock.Mocks;
 import dev.impulse.ci.provision.CouldNotStart;
 import dev.impulse.ci.provision.Processes;
-import dev.impulse.ci.provision.Program;
 import dev.impulse.ci.provision.Ready;
-import dev.impulse.ci.provision.RunningProgram;
 import dev.impulse.ci.provision.Target;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.wire.client.Resolver;
@@ -57,15 +55,16 @@ record Surroundings(
     Up comeUp(Processes processes, Function<String, Path> log, Resolver resolver, Terminal terminal)
             throws CouldNotStart, InterruptedException {
         Mocks up = startMocks(processes, log, terminal);
-        @Nullable RunningProgram program = system == null ? null : start(system, processes, log.apply("system"), terminal);
+        RunningSystem running =
+                system == null ? null : RunningSystem.start(system, processes, log.apply("system"), terminal);
         new Target(loadTest.target()).reach(REACH, loadTest.allowed(), resolver);
-        return new Up(up, program);
+        return new Up(up, running);
     }
 
     /// What is up.
     ///
-    /// @param system what was started; null when the system was up already
-    record Up(Mocks mocks, @Nullable RunningProgram system) {}
+    /// @param system the one that was started; null when it was up already
+    record Up(Mocks mocks, @Nullable RunningSystem system) {}
 
     private Mocks startMocks(Processes processes, Function<String, Path> log, Terminal terminal)
             throws CouldNotStart, InterruptedException {
@@ -79,22 +78,5 @@ record Surroundings(
             terminal.line("mocks up after %.1f s: %s".formatted((System.nanoTime() - begin) / 1e9, up.text()));
         }
         return up;
-    }
-
-    private static RunningProgram start(SystemUnderTest system, Processes processes, Path log, Terminal terminal)
-            throws CouldNotStart, InterruptedException {
-        if (system.ready().isTaken()) {
-            throw new CouldNotStart(
-                    "system: %s: another program is there already (expected: a free port; end the other one, or leave `system` out to test it)"
-                            .formatted(system.ready().text()));
-        }
-        terminal.status("starting the system under test: " + String.join(" ", system.command()));
-        long begin = System.nanoTime();
-        RunningProgram program =
-                processes.start(new Program("system", system.command(), system.directory(), system.environment(), log));
-        system.ready().await(program, system.timeout());
-        terminal.line("system up after %.1f s: %s"
-                .formatted((System.nanoTime() - begin) / 1e9, system.ready().text()));
-        return program;
     }
 }

@@ -35,6 +35,10 @@ class FeedersTest {
         Files.writeString(folder.resolve("users.csv"), "name,city code\nada,7/8\nbob,9\n");
         Files.writeString(folder.resolve("items.jsonl"), "{\"id\":1}\n");
         Files.writeString(folder.resolve("torn.csv"), "a,b\n1,2\n3");
+        Files.writeString(folder.resolve("empty.csv"), "");
+        Files.writeString(folder.resolve("names.csv"), "a,b\n");
+        Files.writeString(folder.resolve("empty.jsonl"), "\n");
+        Files.writeString(folder.resolve("torn.jsonl"), "{\"a\":1}\n{\"a\":");
         Files.writeString(folder.resolve("notes.txt"), "");
     }
 
@@ -81,6 +85,10 @@ class FeedersTest {
                 "u: usres.csv | feeders.u: no such file as usres.csv (did you mean users.csv?)",
                 "u: notes.txt | feeders.u: notes.txt (expected: the path of a .csv or .jsonl file)",
                 "u: torn.csv | torn.csv:3:1: 1 column (expected: 2: a, b; the file seems to be cut off)",
+                "u: torn.jsonl | torn.jsonl:2:1: ",
+                "u: empty.csv | empty.csv: no rows (expected: a line of names, and rows)",
+                "u: names.csv | names.csv: no rows (expected: a line of names, and rows)",
+                "u: empty.jsonl | empty.jsonl: no rows (expected: rows)",
                 "2u: users.csv | feeders.2u: no name for a feeder",
                 "u: { order: random } | feeders.u.file: missing (expected: the path of a .csv or .jsonl file)",
                 "u: { file: users.csv, ordr: random } | feeders.u.ordr: unknown key (did you mean order?)",

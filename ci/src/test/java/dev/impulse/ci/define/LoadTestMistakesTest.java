@@ -76,7 +76,7 @@ class LoadTestMistakesTest {
                 Arguments.of(
                         "- a",
                         "1:1: a list (expected: a mapping with name, target, allow, system, classpath, test-cases, phases, gates,"
-                                + " seed, limits, scrub, trace, include, vars, profiles, feeders)"),
+                                + " seed, limits, scrub, trace, include, vars, profiles, feeders, hooks)"),
                 Arguments.of(
                         HEAD + CASES,
                         "1:1: phases: missing (expected: at least one phase, such as - steady: { for: 20s, browse: 50 tps })"),

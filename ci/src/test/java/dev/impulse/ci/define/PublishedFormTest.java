@@ -53,7 +53,8 @@ class PublishedFormTest {
             Map.entry("/$defs/scrub", ScrubReader.KEYS),
             Map.entry("/$defs/trace", TraceReader.KEYS),
             Map.entry("/$defs/profile", Profiles.KEYS),
-            Map.entry("/$defs/feeder", FeederReader.KEYS));
+            Map.entry("/$defs/feeder", FeederReader.KEYS),
+            Map.entry("/$defs/hook", HookReader.KEYS));
 
     @TempDir
     private Path folder;
@@ -102,6 +103,8 @@ class PublishedFormTest {
                 .containsExactlyElementsOf(Feeder.Order.WORDS.keySet());
         assertThat(words(schema.at("/$defs/feeder/properties/when-dry/anyOf/0/enum")))
                 .containsExactlyElementsOf(Feeder.WhenDry.WORDS.keySet());
+        assertThat(words(schema.at("/$defs/hook/properties/restart/anyOf/0/enum")))
+                .containsExactly(HookReader.SYSTEM);
         assertThat(words(schema.at("/$defs/test-case-name/allOf/1/not/enum")))
                 .containsExactlyElementsOf(PhaseReader.KEYS.known());
         assertThat(schema.at("/$defs/name/pattern").asString()).isEqualTo("^" + Names.NAME.pattern() + "$");
@@ -195,6 +198,15 @@ class PublishedFormTest {
                 "feeders: { users: { order: random } }",
                 "feeders: { users: { file: users.csv, order: randm } }",
                 "feeders: { users: { file: users.csv, per-trigger: 0 } }",
+                "hooks: [ restart ]",
+                "hooks: { 2nd: { at: 1s in steady, command: a } }",
+                "hooks: { fail: { command: a } }",
+                "hooks: { fail: { at: steady, command: a } }",
+                "hooks: { fail: { at: 0s in steady } }",
+                "hooks: { fail: { at: 0s in steady, comand: a } }",
+                "hooks: { fail: { at: 0s in steady, restart: database } }",
+                "hooks: { fail: { at: 0s in steady, command: a, timeout: 5 } }",
+                "hooks: { fail: { at: 0s in steady, command: a, may-fail: maybe } }",
                 "vars: [ A ]",
                 "vars: { 2ND: 1 }",
                 "vars: { A: [ 1 ] }",

@@ -109,6 +109,36 @@ class ProcessesTest {
         }
     }
 
+    @Test
+    void oneOfThemCanBeEndedWithAllThatItStartedAndStartedAgain() throws Exception {
+        Path pids = folder.resolve("pids");
+        try (Processes processes = new Processes()) {
+            RunningProgram other = processes.start(program("sleep 1002"));
+            RunningProgram program = processes.start(program("sleep 1000 & echo $! >> pids; echo up; wait"));
+            new Ready.Says(Pattern.compile("up")).await(program, SOON);
+            await().atMost(SOON).until(() -> lines(pids).size() == 1);
+
+            processes.end(program);
+            assertThat(program.isAlive()).isFalse();
+            assertThat(isAlive(lines(pids).getFirst())).isFalse();
+            assertThat(other.isAlive()).isTrue();
+
+            RunningProgram silent = processes.start(program("sleep 1000"));
+            assertThat(new Ready.Says(Pattern.compile("up")).now(silent)).isFalse();
+            assertThat(silent.lastLines(5)).isEqualTo("  it wrote nothing");
+        }
+    }
+
+    @Test
+    void oneThatDoesNotWantToEndIsEndedByForce() throws Exception {
+        try (Processes processes = new Processes(Duration.ofMillis(200))) {
+            RunningProgram stubborn = processes.start(program("trap '' TERM; echo up; while :; do sleep 0.1; done"));
+            new Ready.Says(Pattern.compile("up")).await(stubborn, SOON);
+            processes.end(stubborn);
+            assertThat(stubborn.isAlive()).isFalse();
+        }
+    }
+
     /// Starts a program, and is killed.
     static final class Abandoned {
         private Abandoned() {}

@@ -1,6 +1,7 @@
 package dev.impulse.generator;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,19 +11,26 @@ import java.util.stream.Stream;
 ///
 /// @param figures of the system under test and of what it depends on
 /// @param dependencies those that were mocked
-public record Testimony(List<Figure> figures, List<MockedDependency> dependencies) {
+/// @param markers what was done meanwhile to what surrounds the generator, in order
+public record Testimony(List<Figure> figures, List<MockedDependency> dependencies, List<Marker> markers) {
 
     /// Nobody saw anything.
-    public static final Testimony NONE = new Testimony(List.of(), List.of());
+    public static final Testimony NONE = new Testimony(List.of(), List.of(), List.of());
 
     public Testimony {
         figures = List.copyOf(figures);
         dependencies = List.copyOf(dependencies);
+        markers = List.copyOf(markers);
     }
 
-    /// Of which there are only figures.
+    /// Of who only looked.
     public Testimony(List<Figure> figures) {
-        this(figures, List.of());
+        this(figures, List.of(), List.of());
+    }
+
+    /// Of who only did something.
+    public static Testimony of(List<Marker> markers) {
+        return new Testimony(List.of(), List.of(), markers);
     }
 
     /// This, and what another one saw.
@@ -30,6 +38,9 @@ public record Testimony(List<Figure> figures, List<MockedDependency> dependencie
         return new Testimony(
                 Stream.concat(figures.stream(), other.figures.stream()).toList(),
                 Stream.concat(dependencies.stream(), other.dependencies.stream())
+                        .toList(),
+                Stream.concat(markers.stream(), other.markers.stream())
+                        .sorted(Comparator.comparing(Marker::from))
                         .toList());
     }
 

@@ -56,6 +56,7 @@ public record Evidence(List<PhaseEvidence> phases, @Nullable Stopped stopped, Wa
     /// @param achievedTps started triggers for each second
     /// @param seconds what ended in each second, from the first one in which something did, as if each were a phase;
     ///     empty unless a gate looks at them
+    /// @param firstSecond the number of the first of them, from 0 since the first phase's begin
     public record TestCaseEvidence(
             String name,
             double askedTps,
@@ -66,7 +67,8 @@ public record Evidence(List<PhaseEvidence> phases, @Nullable Stopped stopped, Wa
             TimedOut timedOut,
             Map<ErrorKind, Long> errors,
             List<RequestEvidence> requests,
-            List<TestCaseEvidence> seconds) {
+            List<TestCaseEvidence> seconds,
+            long firstSecond) {
 
         /// Of what ended in a stretch of a phase: its ledger follows from how it ended.
         ///
@@ -101,7 +103,8 @@ public record Evidence(List<PhaseEvidence> phases, @Nullable Stopped stopped, Wa
                     TimedOut.counted(errors),
                     errors,
                     requests,
-                    List.of());
+                    List.of(),
+                    0);
         }
     }
 

@@ -133,8 +133,11 @@ public sealed interface Gate {
         return new GateReader(text).read();
     }
 
-    /// Whether its test case and phase are known. Requests are known only when they were made.
-    default List<MalformedText> check(Collection<String> testCases, List<Phase> phases) {
-        return scope().check(testCases, phases, this instanceof Abort);
+    /// Whether its test case, its phase, and what is done meanwhile are known. Requests are known only when they were
+    /// made.
+    ///
+    /// @param markers the names of what is done while the load test runs
+    default List<MalformedText> check(Collection<String> testCases, List<Phase> phases, Collection<String> markers) {
+        return scope().check(testCases, phases, markers, this instanceof Abort);
     }
 }

@@ -3,11 +3,15 @@ package dev.impulse.generator.judge;
 import dev.impulse.generator.Limits;
 import dev.impulse.generator.judge.Evidence.PhaseEvidence;
 import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
+import dev.impulse.measure.watch.Stretch;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Holds one gate against one phase: against each test case that it covers, of which the worst counts.
-record GateInPhase(Gate gate, PhaseEvidence phase, Limits limits) {
+///
+/// @param stretches of the phase, in which the gate must hold; empty when it is about all of it
+record GateInPhase(Gate gate, PhaseEvidence phase, Limits limits, List<Stretch> stretches) {
 
     /// What was found, the worst of all test cases that the gate covers; empty when the phase asks nothing of them.
     Optional<Reading> reading() {
@@ -15,7 +19,7 @@ record GateInPhase(Gate gate, PhaseEvidence phase, Limits limits) {
         @Nullable Reading worst = null;
         for (var testCase : asked) {
             if (gate.scope().covers(testCase.name())) {
-                var reading = new GateReading(gate, limits).read(testCase);
+                var reading = read(testCase);
                 if (gate.scope().testCase() == null && asked.size() > 1) {
                     reading = new Reading(reading.met(), reading.value(), reading.actual() + " of " + testCase.name());
                 }
@@ -25,6 +29,19 @@ record GateInPhase(Gate gate, PhaseEvidence phase, Limits limits) {
             }
         }
         return Optional.ofNullable(worst);
+    }
+
+    private Reading read(TestCaseEvidence testCase) {
+        var reading = new GateReading(gate, limits);
+        var during = gate.scope().during();
+        if (during == null) {
+            return reading.read(testCase);
+        }
+        return During.ended(testCase, stretches)
+                .map(reading::readWhole)
+                .map(found ->
+                        new Reading(found.met(), found.value(), found.actual() + " (" + during.text(stretches) + ")"))
+                .orElseGet(() -> Reading.missing("nothing ended " + during.text(stretches)));
     }
 
     private boolean isAsked(TestCaseEvidence testCase) {

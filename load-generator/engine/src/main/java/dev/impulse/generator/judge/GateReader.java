@@ -5,8 +5,6 @@ import dev.impulse.generator.plan.LineReader;
 import dev.impulse.generator.plan.MalformedText;
 import dev.impulse.generator.plan.NearMiss;
 import dev.impulse.load.ErrorKind;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -28,13 +26,9 @@ final class GateReader {
             Pattern.compile("(?:(?<target>.*\\S)\\s+)?errors\\s*(?:\\((?<kind>[^)]*)\\))?(?:\\s*\\bof\\s+(?<of>.+))?");
     private static final Pattern THROUGHPUT = Pattern.compile("(?:(?<target>.*\\S)\\s+)?tps(?:\\s+of\\s+(?<of>.+))?");
     private static final Pattern OPERATOR = Pattern.compile("<=|>=|<|>|==?");
-    private static final Pattern PLACE = Pattern.compile(
-            "(?<bound>.*?)(?:\\s+over\\s+any\\s+(?<window>.*?))?(?:\\s+in\\s+(?<phase>.*?))?(?:\\s+over\\s+any\\s+(?<late>.*?))?(?<ok>\\s+ok)?\\s*");
     private static final Pattern ABORT =
             Pattern.compile("\\s*abort\\s+if\\s+(?<condition>.*)\\s+for\\s+(?<lasting>.*)");
     private static final Pattern ABORTS = Pattern.compile("\\s*abort\\b.*");
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WINDOW = Duration.ofHours(1);
 
     private final String text;
 
@@ -61,21 +55,14 @@ final class GateReader {
         if (condition.window() != null) {
             throw new MalformedText(begin + 1, "over any (expected: for and a time alone)");
         }
-        return new Gate.Abort(text, condition, wholeSeconds(abort, "lasting"));
-    }
-
-    private Duration wholeSeconds(Matcher matcher, String group) {
-        var reader = new LineReader(text.substring(0, matcher.end(group)), matcher.start(group));
-        int column = reader.column();
-        var length = reader.duration();
-        reader.end("nothing after the time");
-        if (length.compareTo(SECOND) < 0
-                || length.compareTo(LONGEST_WINDOW) > 0
-                || !length.equals(length.truncatedTo(ChronoUnit.SECONDS))) {
+        var during = condition.scope().during();
+        if (during != null) {
             throw new MalformedText(
-                    column, matcher.group(group).strip() + " (expected: whole seconds, from 1 s to 1 h)");
+                    during.marker().column(),
+                    during.marker().text() + " (expected: no hook; a condition that aborts watches the whole phase)");
         }
-        return length;
+        return new Gate.Abort(
+                text, condition, GateClauses.wholeSeconds(text, abort.start("lasting"), abort.end("lasting")));
     }
 
     private Gate condition() {
@@ -100,33 +87,33 @@ final class GateReader {
     }
 
     private Gate read(Pattern pattern, Matcher measure, Matcher operator) {
-        var place = PLACE.matcher(text).region(operator.end(), text.length());
-        if (!place.matches()) {
-            throw new MalformedText(operator.end() + 1, "nothing (expected: a bound on one line)");
-        }
-        var bound = new LineReader(text.substring(0, place.end("bound")), operator.end());
-        var phase = name(place, "phase");
-        @Nullable
-        Duration window = place.group("window") != null
-                ? wholeSeconds(place, "window")
-                : place.group("late") != null ? wholeSeconds(place, "late") : null;
-        boolean ok = place.group("ok") != null;
+        var clauses = new GateClauses(text, operator.end());
+        var bound = new LineReader(text.substring(0, clauses.boundEnd()), operator.end());
         var relation = operator(operator.group());
         String measured = measure.group().replaceAll("\\s+", " ");
         String expected = relation.text() + " " + bound.rest();
-        if (pattern == LATENCY) {
-            return latency(measure, measured, relation, expected, bound, phase, window, ok);
+        if (clauses.window() != null && clauses.during() != null) {
+            throw new MalformedText(
+                    clauses.during().marker().column(),
+                    clauses.during().marker().text() + " (expected: either over any and a time, or a hook)");
         }
-        if (ok) {
-            throw new MalformedText(place.start("ok") + 2, "ok (expected: only after a time, as in p99 < 300 ms ok)");
+        if (pattern == LATENCY) {
+            return latency(measure, measured, relation, expected, bound, clauses);
+        }
+        if (clauses.ok()) {
+            throw new MalformedText(clauses.okColumn(), "ok (expected: only after a time, as in p99 < 300 ms ok)");
         }
         if (pattern == ERRORS) {
-            return errors(measure, measured, relation, expected, bound, phase, window);
+            return errors(measure, measured, relation, expected, bound, clauses);
         }
-        if (window != null) {
+        if (clauses.window() != null) {
             throw new MalformedText(measure.start() + 1, measured + " (expected: over any only with times and errors)");
         }
-        return throughput(measure, measured, relation, expected, bound, phase);
+        if (clauses.during() != null) {
+            throw new MalformedText(
+                    measure.start() + 1, measured + " (expected: while and from only with times and errors)");
+        }
+        return throughput(measure, measured, relation, expected, bound, clauses);
     }
 
     private Gate latency(
@@ -135,9 +122,7 @@ final class GateReader {
             Operator operator,
             String expected,
             LineReader bound,
-            @Nullable Name phase,
-            @Nullable Duration window,
-            boolean ok) {
+            GateClauses clauses) {
         var target = name(measure, "target");
         boolean service = target != null
                 && (target.text().equals("service") || target.text().matches(".*\\sservice"));
@@ -145,7 +130,7 @@ final class GateReader {
             int end = target.text().length() - "service".length();
             target = new Name(target.text().substring(0, end).strip(), target.column());
         }
-        var scope = scope(target, phase);
+        var scope = scope(target, clauses);
         if (service && scope.request() == null) {
             throw new MalformedText(
                     measure.start() + 1,
@@ -157,8 +142,18 @@ final class GateReader {
                 .findFirst()
                 .orElseThrow();
         var duration = bound.duration();
-        bound.end("in and a phase, ok, or nothing");
-        return new Gate.Latency(text, scope, measured, operator, expected, statistic, duration, service, ok, window);
+        bound.end("in and a phase, while and a hook, ok, or nothing");
+        return new Gate.Latency(
+                text,
+                scope,
+                measured,
+                operator,
+                expected,
+                statistic,
+                duration,
+                service,
+                clauses.ok(),
+                clauses.window());
     }
 
     private Gate errors(
@@ -167,14 +162,21 @@ final class GateReader {
             Operator operator,
             String expected,
             LineReader bound,
-            @Nullable Name phase,
-            @Nullable Duration window) {
+            GateClauses clauses) {
         var kinds = measure.group("kind") == null ? Set.<ErrorKind>of() : kinds(measure);
         double value = bound.number("a share such as 0.1 %, or a number such as 0");
         boolean percent = bound.accept("%");
-        bound.end(percent ? "in and a phase, or nothing" : "%, in and a phase, or nothing");
+        bound.end((percent ? "" : "%, ") + "in and a phase, while and a hook, or nothing");
         return new Gate.Errors(
-                text, scope(either(measure), phase), measured, operator, expected, kinds, value, percent, window);
+                text,
+                scope(either(measure), clauses),
+                measured,
+                operator,
+                expected,
+                kinds,
+                value,
+                percent,
+                clauses.window());
     }
 
     private Gate throughput(
@@ -183,9 +185,9 @@ final class GateReader {
             Operator operator,
             String expected,
             LineReader bound,
-            @Nullable Name phase) {
+            GateClauses clauses) {
         String form = "a share of the asked rate, as in tps >= 99 % of asked";
-        var scope = scope(either(measure), phase);
+        var scope = scope(either(measure), clauses);
         if (scope.request() != null) {
             throw new MalformedText(
                     scope.request().column(),
@@ -211,9 +213,9 @@ final class GateReader {
         return before != null ? before : after;
     }
 
-    private static Scope scope(@Nullable Name target, @Nullable Name phase) {
+    private static Scope scope(@Nullable Name target, GateClauses clauses) {
         if (target == null || !target.text().contains("/")) {
-            return new Scope(target, null, phase);
+            return new Scope(target, null, clauses.phase(), clauses.during());
         }
         int slash = target.text().indexOf('/');
         var testCase = new Name(target.text().substring(0, slash).strip(), target.column());
@@ -222,7 +224,7 @@ final class GateReader {
             throw new MalformedText(
                     target.column(), target.text() + " (expected: a test case and a request, as in checkout/pay)");
         }
-        return new Scope(testCase, request, phase);
+        return new Scope(testCase, request, clauses.phase(), clauses.during());
     }
 
     private static Set<ErrorKind> kinds(Matcher measure) {

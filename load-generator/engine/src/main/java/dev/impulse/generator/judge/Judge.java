@@ -1,10 +1,13 @@
 package dev.impulse.generator.judge;
 
 import dev.impulse.generator.Limits;
+import dev.impulse.generator.Marker;
 import dev.impulse.generator.Verdict;
 import dev.impulse.generator.judge.Evidence.PhaseEvidence;
 import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
 import dev.impulse.generator.plan.Phase;
+import dev.impulse.measure.watch.Stretch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,17 +39,26 @@ public final class Judge {
                 continue;
             }
             int before = results.size();
-            for (var phase : judged) {
-                if (gate.scope().covers(phase)) {
-                    new GateInPhase(gate, phase, limits)
+            var begin = Duration.ZERO;
+            for (var phase : evidence.phases()) {
+                var during = gate.scope().during();
+                var stretches = during == null
+                        ? List.<Stretch>of()
+                        : during.within(evidence.testimony().markers(), begin, phase.lasted());
+                if (gate.scope().covers(phase) && (during == null || !stretches.isEmpty())) {
+                    new GateInPhase(gate, phase, limits, stretches)
                             .reading()
                             .ifPresent(reading -> add(gate, phase, reading, results, missed));
                 }
+                begin = begin.plus(phase.lasted());
             }
             if (results.size() == before) {
                 var scope = gate.scope().phase();
                 var nothing = new GateResult(
-                        gate.text(), scope == null ? "every phase" : scope.text(), false, "nothing to judge");
+                        gate.text(),
+                        scope == null ? "every phase" : scope.text(),
+                        false,
+                        nothing(gate, evidence.testimony().markers()));
                 results.add(nothing);
                 missed.add(new Missed(sentence(gate, nothing), Optional.empty()));
             }
@@ -69,6 +81,13 @@ public final class Judge {
         return failure(gates, judged)
                 .map(reason -> failed(reason, results))
                 .orElseGet(() -> new Judgement(Verdict.PASSED, passed(judged), List.of(), results));
+    }
+
+    private static String nothing(Gate gate, List<Marker> markers) {
+        var during = gate.scope().during();
+        return during == null || during.happened(markers)
+                ? "nothing to judge"
+                : during.marker().text() + " did not happen";
     }
 
     /// A gate that is not met.
@@ -123,6 +142,14 @@ public final class Judge {
     }
 
     private static Optional<Doubt> doubt(List<Gate> gates, Evidence evidence, List<PhaseEvidence> judged) {
+        var spoiling =
+                evidence.testimony().markers().stream().filter(Marker::spoils).findFirst();
+        if (spoiling.isPresent()) {
+            return Optional.of(new Doubt("the hook " + spoiling.get().name() + " failed after "
+                    + Figures.length(spoiling.get().from()) + ": "
+                    + spoiling.get().detail()
+                    + "; what should have happened did not, so nothing is judged"));
+        }
         var stopped = evidence.stopped();
         if (stopped != null && stopped.by() == null) {
             return Optional.of(new Doubt("stopped " + stopped.why() + " after " + Figures.length(stopped.after())

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// @param testCase null: every test case, each by itself
 /// @param request null: the triggers
 /// @param phase a phase's name or a kind; null: every phase that is not a warm-up
+/// @param during what was done meanwhile; null: all the time
 public record Scope(
         @Nullable Name testCase,
         @Nullable Name request,
-        @Nullable Name phase) {
+        @Nullable Name phase,
+        @Nullable During during) {
 
     /// A name, and the column in which it was written.
     public record Name(String text, int column) {}
@@ -39,7 +41,8 @@ public record Scope(
     }
 
     /// Which of its names are not known, or name what is never judged.
-    List<MalformedText> check(Collection<String> testCases, List<Phase> phases, boolean warmUpsToo) {
+    List<MalformedText> check(
+            Collection<String> testCases, List<Phase> phases, Collection<String> markers, boolean warmUpsToo) {
         var mistakes = new ArrayList<MalformedText>();
         if (testCase != null && !testCases.contains(testCase.text())) {
             mistakes.add(unknown(testCase, "no such test case", testCases));
@@ -64,6 +67,15 @@ public record Scope(
                         phase.column(),
                         phase.text() + ": asks nothing of " + testCase.text() + " (expected: a phase that does)"));
             }
+        }
+        if (during != null && !markers.contains(during.marker().text())) {
+            mistakes.add(
+                    markers.isEmpty()
+                            ? new MalformedText(
+                                    during.marker().column(),
+                                    during.marker().text() + ": no such hook (expected: one of the load test's file,"
+                                            + " under hooks)")
+                            : unknown(during.marker(), "no such hook", markers));
         }
         return mistakes;
     }

@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,23 @@ final class Windows {
             }
         }
         return worst == null ? Reading.missing("nothing was measured") : worst;
+    }
+
+    /// What ended in some of its seconds, together; empty when nothing did.
+    ///
+    /// @param chosen whether a second, numbered since the first phase's begin, is one of them
+    static Optional<TestCaseEvidence> sum(TestCaseEvidence whole, LongPredicate chosen) {
+        var seconds = whole.seconds();
+        var sum = new Windows();
+        boolean last = false;
+        for (int second = 0; second < seconds.size(); second++) {
+            if (chosen.test(whole.firstSecond() + second)) {
+                sum.take(seconds.get(second), 1);
+                last = second == seconds.size() - 1;
+            }
+        }
+        var evidence = sum.evidence(whole, last);
+        return evidence.ledger().planned() == 0 ? Optional.empty() : Optional.of(evidence);
     }
 
     private void take(TestCaseEvidence second, int sign) {

@@ -67,6 +67,13 @@ public record Scale(BigDecimal rates, BigDecimal users, BigDecimal durations) {
         return Math.max(1, scaled.intValueExact());
     }
 
+    /// A time at this scale.
+    ///
+    /// @throws IllegalArgumentException when it would be too long
+    public Duration of(Duration time) {
+        return time(time);
+    }
+
     private Duration time(Duration time) {
         BigDecimal nanos =
                 BigDecimal.valueOf(time.toNanos()).multiply(durations).setScale(0, RoundingMode.HALF_UP);

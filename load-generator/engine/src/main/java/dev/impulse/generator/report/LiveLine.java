@@ -44,10 +44,16 @@ public final class LiveLine {
 
     private LiveLine() {}
 
-    /// @param phases all of the load test's
-    /// @param width how many characters there are; the line is never longer
+    /// The line while nothing is done to what surrounds it.
     public static String text(Progress progress, List<Phase> phases, int width) {
-        var pieces = pieces(progress, phases);
+        return text(progress, phases, List.of(), width);
+    }
+
+    /// @param phases all of the load test's
+    /// @param happening what is being done now to what surrounds it
+    /// @param width how many characters there are; the line is never longer
+    public static String text(Progress progress, List<Phase> phases, List<String> happening, int width) {
+        var pieces = pieces(progress, phases, happening);
         while (pieces.size() > 1 && line(pieces).length() > width) {
             shorten(pieces);
         }
@@ -68,13 +74,16 @@ public final class LiveLine {
         }
     }
 
-    private static List<Piece> pieces(Progress progress, List<Phase> phases) {
+    private static List<Piece> pieces(Progress progress, List<Phase> phases, List<String> happening) {
         var lasting = progress.phase().lasting();
         var elapsed = progress.elapsed().compareTo(lasting) > 0 ? lasting : progress.elapsed();
         var pieces = new ArrayList<Piece>();
         pieces.add(new Piece(progress.phase().name(), 12));
         pieces.add(new Piece(bar(elapsed, lasting), 1));
         pieces.add(new Piece(whole(elapsed, lasting) + " of " + Figures.length(lasting), 10));
+        if (!happening.isEmpty()) {
+            pieces.add(new Piece("while " + String.join(", ", happening), 11));
+        }
         pieces.add(rate(progress));
         pieces.add(new Piece("p50 " + Figures.time(progress.p50Nanos()), 4));
         pieces.add(new Piece("p99 " + Figures.time(progress.p99Nanos()), 8));

@@ -82,6 +82,7 @@ final class ResultJson {
         }
         FigureJson.put(tree.putArray("figures"), result.testimony().figures());
         DependencyJson.put(tree.putArray("dependencies"), result.testimony().dependencies());
+        MarkerJson.put(tree.putArray("markers"), result.testimony().markers());
         var failures = tree.putArray("failures");
         result.failures().forEach(failure -> FailureJson.put(failures.addObject(), failure));
         var notes = tree.putArray("notes");
@@ -192,7 +193,7 @@ final class ResultJson {
     }
 
     /// Null for what is above every measured value.
-    private static JsonNode millisOrNull(long nanos) {
+    static JsonNode millisOrNull(long nanos) {
         return nanos == Times.BEYOND ? NullNode.getInstance() : millis(nanos);
     }
 

@@ -120,7 +120,8 @@ final class ResultReader {
                 intervals,
                 new Testimony(
                         tree.has("figures") ? FigureJson.read(tree.parts("figures")) : List.of(),
-                        tree.has("dependencies") ? DependencyJson.read(tree.parts("dependencies")) : List.of()));
+                        tree.has("dependencies") ? DependencyJson.read(tree.parts("dependencies")) : List.of(),
+                        tree.has("markers") ? MarkerJson.read(tree.parts("markers")) : List.of()));
     }
 
     private static Generator generator(JsonPart tree) throws UnreadableResult {
@@ -258,7 +259,7 @@ final class ResultReader {
                 times.isNull("mean") ? Double.NaN : times.nanos("mean"));
     }
 
-    private static long orBeyond(JsonPart tree, String name) throws UnreadableResult {
+    static long orBeyond(JsonPart tree, String name) throws UnreadableResult {
         return tree.isNull(name) ? Times.BEYOND : tree.nanos(name);
     }
 }

@@ -1,5 +1,6 @@
 package dev.impulse.generator.report;
 
+import dev.impulse.generator.Marker;
 import dev.impulse.generator.Result;
 import dev.impulse.generator.Result.Failure;
 import dev.impulse.generator.judge.GateResult;
@@ -41,6 +42,7 @@ public final class Summary {
         summary.figures();
         summary.dependencies();
         summary.system();
+        summary.hooks();
         summary.gates();
         summary.section(
                 "accounts",
@@ -116,6 +118,17 @@ public final class Summary {
                 result.gates().stream()
                         .map(one -> "  " + colours.sign(one, result.verdict()) + " " + padded(one.gate(), gate) + "   "
                                 + padded(one.phase(), phase) + "   " + one.actual())
+                        .toList());
+    }
+
+    private void hooks() {
+        int name = width(result.testimony().markers().stream().map(Marker::name).toList());
+        section(
+                "hooks",
+                result.testimony().markers().stream()
+                        .map(MarkerText::cells)
+                        .map(cells -> "  " + padded(cells.getFirst(), name) + "   "
+                                + printable(String.join("   ", cells.subList(1, cells.size()))))
                         .toList());
     }
 

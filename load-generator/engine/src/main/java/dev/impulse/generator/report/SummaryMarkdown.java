@@ -31,6 +31,7 @@ final class SummaryMarkdown {
                 + Figures.length(result.lasted()) + ", seed `" + Long.toString(result.seed()) + "`" + profile(result)
                 + ".");
         gates(result, lines);
+        hooks(result, lines);
         figures(result, lines);
         dependencies(result, lines);
         system(result, lines);
@@ -55,6 +56,16 @@ final class SummaryMarkdown {
             lines.add(
                     row(List.of(Colours.NONE.sign(gate, result.verdict()), gate.gate(), gate.phase(), gate.actual())));
         }
+    }
+
+    private static void hooks(Result result, List<String> lines) {
+        if (result.testimony().markers().isEmpty()) {
+            return;
+        }
+        heading("Hooks", lines);
+        lines.add(row(MarkerText.HEADINGS));
+        lines.add("| --- | --- | --- |");
+        result.testimony().markers().forEach(marker -> lines.add(row(MarkerText.cells(marker))));
     }
 
     private static void figures(Result result, List<String> lines) {

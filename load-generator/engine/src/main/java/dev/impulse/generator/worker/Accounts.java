@@ -141,7 +141,8 @@ final class Accounts {
                 TimedOut.measured(merged(phase, testCase, null, Kind.RESPONSE, Outcome.TIMED_OUT)),
                 errors,
                 requests(phase, testCase, counts),
-                timeline.evidence(phase, testCase));
+                timeline.evidence(phase, testCase),
+                timeline.firstSecond(phase, testCase));
     }
 
     private List<RequestEvidence> requests(int phase, int testCase, List<CaseRecorder> counts) {

@@ -91,7 +91,7 @@ final class Timeline {
     }
 
     private static boolean looksAtSeconds(Gate gate) {
-        return gate.window() != null || gate instanceof Gate.Abort;
+        return gate.window() != null || gate.scope().during() != null || gate instanceof Gate.Abort;
     }
 
     synchronized void add(Interval<SeriesKey> interval) {
@@ -185,6 +185,12 @@ final class Timeline {
             }
         }
         return evidence;
+    }
+
+    /// The number of the first second in which something happened; 0 when nothing did.
+    synchronized long firstSecond(int phase, int testCase) {
+        var own = of(phase, testCase).open;
+        return own.isEmpty() ? 0 : own.firstKey();
     }
 
     /// What ended in one second; null when nothing did.

@@ -98,6 +98,40 @@ class GateTest {
         assertThat(text(gate.scope().phase())).isEqualTo(phase);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            checkout p99 < 2 s while restart            | restart | -  | -
+            checkout p99 < 2 s while restart ok         | restart | -  | -
+            errors < 5 % while restart in steady        | restart | -  | steady
+            errors < 5 % in steady while restart        | restart | -  | steady
+            errors (refused) < 5 % from restart for 30 s| restart | 30 | -
+            p99 < 2 s from restart for 1 min in big sale| restart | 60 | big sale
+            """)
+    void whatAGateLooksAtDuringIsRead(String text, String marker, @Nullable Long seconds, @Nullable String phase) {
+        var scope = Gate.parse(text).scope();
+
+        assertThat(scope.during()).satisfies(during -> {
+            assertThat(during.marker().text()).isEqualTo(marker);
+            assertThat(during.lasting()).isEqualTo(seconds == null ? null : Duration.ofSeconds(seconds));
+        });
+        assertThat(text(scope.phase())).isEqualTo(phase);
+    }
+
+    @Test
+    void aGateThatNamesNoHookIsAboutAllTheTime() {
+        assertThat(Gate.parse("p99 < 2 s in steady").scope().during()).isNull();
+    }
+
+    @Test
+    void whereThereAreNoHooksItIsSaidWhereTheyWouldBe() {
+        var mistakes = Gate.parse("p99 < 1 s while restart").check(List.of("browse"), phases(), List.of());
+
+        assertThat(mistakes)
+                .singleElement()
+                .satisfies(mistake -> assertThat(mistake)
+                        .hasMessage("restart: no such hook (expected: one of the load test's file, under hooks)"));
+    }
+
     @Test
     void conditionsThatAbortAreRead() {
         var errors = (Gate.Abort) Gate.parse("abort if errors > 50 % for 5 s");
@@ -137,7 +171,7 @@ class GateTest {
             checkout eror < 1 %           | 10 | eror (expected: p50, p90, p95, p99, p99.9, max, mean, errors or tps; did you mean errors?)
             checkout p99                  | 13 | checkout p99 (expected: one of <, <=, =, >= or > and a bound
             < 300 ms                      | 1  | nothing before < 300 ms (expected: p50
-            checkout p99 < 300 ms on peak | 23 | on peak (expected: in and a phase, ok, or nothing)
+            checkout p99 < 300 ms on peak | 23 | on peak (expected: in and a phase, while and a hook, ok, or nothing)
             errors (statsu) < 1 %         | 9  | statsu: no such kind of error (did you mean status?)
             errors < 1 % ok               | 14 | ok (expected: only after a time
             errors < some                 | 10 | some (expected: a share such as 0.1 %
@@ -154,6 +188,15 @@ class GateTest {
             abort if erors > 50 % for 5 s | 10 | erors (expected: p50
             abort if errors > 50 % for 5  | 28 | 5 (expected: a duration such as 300 ms or 2 s)
             abort if errors > 1 % over any 2 s for 5 s | 10 | over any (expected: for and a time alone)
+            p99 < 1 s while restart over any 5 s   | 17 | restart (expected: either over any and a time, or a hook)
+            p99 < 1 s from restart                 | 16 | restart (expected: a hook and a time, as in from restart for 30 s)
+            p99 < 1 s from restart for 500 ms      | 28 | 500 ms (expected: whole seconds, from 1 s to 1 h)
+            p99 < 1 s from restart for ever        | 28 | ever (expected: a duration such as 300 ms or 2 s)
+            p99 < 1 s while restart from b for 5 s | 25 | from, a second time (expected: a hook, once)
+            p99 < 1 s in steady in peak            | 21 | in, a second time (expected: a phase, once)
+            p99 < 1 s while in steady              | 16 | nothing after while (expected: a hook)
+            tps >= 99 % of asked while restart     | 1  | tps (expected: while and from only with times and errors)
+            abort if errors > 5 % while restart for 5 s | 29 | restart (expected: no hook; a condition that aborts watches the whole phase)
             abort if tps < 9 % of asked for 5 s | 10 | tps (expected: a time, or errors)
             """)
     void mistakesAreNamedWithTheirPlace(String text, int column, String message) {
@@ -172,9 +215,11 @@ class GateTest {
             checkout p99 < 1 s in ramp     | 23 | ramp: a warm-up is never judged (expected: a steady or peak phase)
             checkout p99 < 1 s in warm-up  | 23 | warm-up: a warm-up is never judged (expected: a steady or peak phase)
             checkout p99 < 1 s in peak     | 23 | peak: asks nothing of checkout (expected: a phase that does)
+            p99 < 1 s while restrat        | 17 | restrat: no such hook (did you mean restart?)
+            errors < 1 % from roll for 5 s | 19 | roll: no such hook (expected: restart, failover)
             """)
     void namesThatAreNotKnownAreMistakes(String text, int column, String message) {
-        var mistakes = Gate.parse(text).check(List.of("browse", "checkout"), phases());
+        var mistakes = Gate.parse(text).check(List.of("browse", "checkout"), phases(), List.of("restart", "failover"));
 
         assertThat(mistakes).singleElement().satisfies(mistake -> {
             assertThat(mistake).hasMessage(message);
@@ -188,9 +233,11 @@ class GateTest {
                 "p99 < 1 s",
                 "browse p99 < 1 s in peak",
                 "browse p99 < 1 s in sale",
+                "p99 < 1 s while restart",
+                "errors < 1 % from failover for 30 s",
                 "checkout/any p99 < 1 s in steady",
                 "abort if errors > 1 % in ramp for 5 s")) {
-            assertThat(Gate.parse(text).check(List.of("browse", "checkout"), phases()))
+            assertThat(Gate.parse(text).check(List.of("browse", "checkout"), phases(), List.of("restart", "failover")))
                     .isEmpty();
         }
     }
@@ -224,6 +271,9 @@ class GateTest {
                         "asked",
                         "in",
                         "over any",
+                        "while",
+                        "from",
+                        "restart",
                         "abort if",
                         "for",
                         "steady",

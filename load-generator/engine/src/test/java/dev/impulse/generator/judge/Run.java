@@ -30,6 +30,7 @@ final class Run {
     private long unfinished;
     private long unaccounted;
     private long lost;
+    private long firstSecond;
     private double askedTps = 100;
     private double achievedTps = 100;
 
@@ -99,6 +100,12 @@ final class Run {
         return this;
     }
 
+    /// As what ended in each second, the first of which has this number.
+    Run secondsFrom(long first, Run... each) {
+        firstSecond = first;
+        return seconds(each);
+    }
+
     TestCaseEvidence evidence() {
         long ended = ok.getTotalCount() + failed.getTotalCount() + timedOut;
         long started = ended + unfinished;
@@ -120,7 +127,8 @@ final class Run {
                 new TimedOut(timedOut, null),
                 errors,
                 requests,
-                seconds);
+                seconds,
+                firstSecond);
     }
 
     static PhaseEvidence phase(String name, Phase.Kind kind, double latenessMillis, Run... runs) {

@@ -43,6 +43,16 @@ class LiveLineTest {
     }
 
     @Test
+    void saysWhatIsBeingDoneToWhatSurroundsIt() {
+        var progress = progress(21_400, 200, 0, 0);
+
+        assertThat(LiveLine.text(progress, List.of(progress.phase()), List.of("restart", "failover"), 200))
+                .contains("21 s of 30 s   while restart, failover   200 of 200 tps");
+        assertThat(LiveLine.text(progress, List.of(progress.phase()), List.of("restart"), 50))
+                .isEqualTo("steady  while restart   200 of 200 tps");
+    }
+
+    @Test
     void closedModelHasNoAskedRate() {
         assertThat(text(progress(0, 0, 0, 0), 200)).contains("0 s of 30 s   200 tps");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.impulse.generator.Figure;
 import dev.impulse.generator.MockedDependency;
+import dev.impulse.generator.Marker;
 import dev.impulse.generator.Result;
 import dev.impulse.generator.Result.Failure;
 import dev.impulse.generator.Result.Failure.Body;
@@ -215,7 +216,7 @@ class ResultReaderTest {
                     some(this::failure),
                     some(this::text),
                     some(() -> new LoggedInterval(duration(), duration())),
-                    new Testimony(some(this::figure), some(this::dependency)));
+                    new Testimony(some(this::figure), some(this::dependency), some(this::marker)));
         }
 
         private MockedDependency dependency() {
@@ -251,6 +252,17 @@ class ResultReaderTest {
                 case 2 -> random.nextLong(Long.MAX_VALUE);
                 default -> random.nextGaussian() * 1e9;
             };
+        }
+
+        private Marker marker() {
+            var from = duration();
+            return new Marker(
+                    text(),
+                    from,
+                    from.plusNanos(random.nextInt(1_000_000_000)),
+                    one(Marker.Outcome.values()),
+                    text(),
+                    random.nextBoolean());
         }
 
         private Failure failure() {
