@@ -1,9 +1,11 @@
 package dev.impulse.ci.command;
 
 import dev.impulse.ci.define.RequestScenario.Field;
+import dev.impulse.ci.publish.Baseline;
 import dev.impulse.ci.publish.Destination;
 import dev.impulse.generator.Limits;
 import dev.impulse.generator.LoadTest;
+import dev.impulse.generator.Result;
 import dev.impulse.generator.Scrub;
 import dev.impulse.generator.TestCase;
 import dev.impulse.generator.Trace;
@@ -12,6 +14,9 @@ import dev.impulse.generator.plan.Demand;
 import dev.impulse.generator.plan.DemandText;
 import dev.impulse.generator.plan.MalformedText;
 import dev.impulse.generator.plan.Phase;
+import dev.impulse.generator.report.Comparing;
+import dev.impulse.generator.report.ResultFolder;
+import dev.impulse.generator.report.UnreadableResult;
 import dev.impulse.schema.Durations;
 import dev.impulse.schema.Mistake;
 import dev.impulse.schema.Mistakes;
@@ -283,5 +288,27 @@ final class Call {
             }
         }
         return gates;
+    }
+
+    /// Reads the result that another one is to be put beside.
+    ///
+    /// @param folder of an earlier run; null for none
+    /// @param phases of the load test that is to be run
+    @Nullable
+    Baseline baseline(@Nullable Path folder, List<Phase> phases) {
+        if (folder == null) {
+            return null;
+        }
+        try {
+            Result earlier = ResultFolder.read(folder);
+            String refusal = Comparing.refusal(phases, earlier);
+            if (refusal == null) {
+                return new Baseline(folder, earlier);
+            }
+            mistake("--baseline", folder + ": " + refusal, "an earlier result of the same load test");
+        } catch (UnreadableResult unreadable) {
+            mistake("--baseline", String.valueOf(unreadable.getMessage()), "");
+        }
+        return null;
     }
 }

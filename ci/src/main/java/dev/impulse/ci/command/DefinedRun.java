@@ -64,7 +64,8 @@ record DefinedRun(Definition definition, List<TestCase> testCases, Call call) {
                 call.destination(options.results, options.out),
                 written(definition),
                 options.channels(call),
-                definition.hooks());
+                definition.hooks(),
+                call.baseline(options.baseline, definition.phases()));
     }
 
     /// What is not started cannot be started again.

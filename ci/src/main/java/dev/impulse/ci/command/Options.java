@@ -48,6 +48,14 @@ final class Options {
     Path out;
 
     @Option(
+            names = "--baseline",
+            paramLabel = "FOLDER",
+            description =
+                    "The folder of an earlier run: the result is put beside that one's, which is reported and not judged.")
+    @Nullable
+    Path baseline;
+
+    @Option(
             names = "--metrics",
             paramLabel = "PORT",
             description =

@@ -2,6 +2,7 @@ package dev.impulse.ci.command;
 
 import dev.impulse.ci.define.RequestScenario;
 import dev.impulse.ci.define.RequestScenario.Body;
+import dev.impulse.ci.publish.Baseline;
 import dev.impulse.ci.publish.Destination;
 import dev.impulse.ci.run.ExitCode;
 import dev.impulse.ci.run.Generator;
@@ -112,11 +113,12 @@ final class QuickCommand implements Callable<Integer> {
                 options.allowed);
         Destination destination = call.destination(options.results, options.out);
         Channels metrics = options.channels(call);
+        Baseline baseline = call.baseline(options.baseline, phases);
         if (call.hasMistakes()) {
             out.println(call.told());
             return ExitCode.MISTAKES.number();
         }
-        Run run = new Run(loadTest, List.of(), null, destination, null, metrics, List.of());
+        Run run = new Run(loadTest, List.of(), null, destination, null, metrics, List.of(), baseline);
         return run.on(generator, resolver, Display.terminal(out, options.colour.when))
                 .number();
     }

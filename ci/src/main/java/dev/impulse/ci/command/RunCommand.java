@@ -136,6 +136,7 @@ final class RunCommand implements Callable<Integer> {
                 call.destination(options.results, options.out),
                 null,
                 options.channels(call),
-                List.of());
+                List.of(),
+                call.baseline(options.baseline, phases));
     }
 }

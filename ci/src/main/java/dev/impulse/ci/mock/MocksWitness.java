@@ -84,7 +84,7 @@ final class MocksWitness implements Witness {
                 dependencies.add(MockedDependency.lost(name, reason(mock, unsaid)));
             }
         }
-        return new Testimony(figures, dependencies);
+        return new Testimony(figures, dependencies, List.of());
     }
 
     private static String reason(RunningMock mock, Exception failure) {

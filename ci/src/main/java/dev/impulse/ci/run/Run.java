@@ -8,6 +8,7 @@ import dev.impulse.ci.provision.CouldNotStart;
 import dev.impulse.ci.provision.Processes;
 import dev.impulse.ci.provision.RunningProgram;
 import dev.impulse.ci.provision.Target;
+import dev.impulse.ci.publish.Baseline;
 import dev.impulse.ci.publish.Destination;
 import dev.impulse.ci.publish.Publication;
 import dev.impulse.ci.publish.ResultsFolder;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /// @param file the load test's, as it was read: it is kept beside the results; null when there is none
 /// @param metrics how they may be had while it runs
 /// @param hooks what is done while the phases run
+/// @param baseline what its result is put beside; null for nothing
 public record Run(
         LoadTest loadTest,
         List<MockProgram> mocks,
@@ -47,7 +49,8 @@ public record Run(
         Destination results,
         @Nullable WrittenLoadTest file,
         Channels metrics,
-        List<DefinedHook> hooks) {
+        List<DefinedHook> hooks,
+        @Nullable Baseline baseline) {
 
     public Run {
         hooks = List.copyOf(hooks);
@@ -89,7 +92,7 @@ public record Run(
             terminal.line(publication.headline(loadTest));
             HookWork work = new HookWork(processes, folder::hookLog, up.system());
             Measured measured = measured(generator, up, work, telling.observer(), publication, terminal);
-            return publish(measured.noting(telling.ended()), publication, terminal);
+            return publish(measured.noting(telling.ended()).beside(baseline), publication, terminal);
         } catch (CouldNotStart | CannotTell told) {
             return giveUp(told, ExitCode.NOT_STARTED, loadTest.scrub().secrets(), folder, terminal);
         } catch (BrokenScenario told) {
@@ -111,6 +114,10 @@ public record Run(
     private record Measured(Result result, @Nullable String unwritten) {
         Measured noting(List<String> notes) {
             return new Measured(result.noting(notes), unwritten);
+        }
+
+        Measured beside(@Nullable Baseline baseline) {
+            return baseline == null ? this : new Measured(baseline.beside(result), unwritten);
         }
     }
 

@@ -64,7 +64,8 @@ final class RunningSystem {
         refuseAnother(system, "what the system started was to end with it");
         long started = System.nanoTime();
         program = processes.start(program(system, log));
-        system.ready().await(program, timeout.minusNanos(started - begin));
+        Duration left = timeout.minusNanos(started - begin);
+        system.ready().await(program, left.isNegative() ? Duration.ZERO : left);
         return "ended after %.1f s, up again after %.1f s: %s"
                 .formatted(
                         (started - begin) / 1e9,

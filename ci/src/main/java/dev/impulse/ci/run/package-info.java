@@ -2,7 +2,8 @@
 /// generator runs, results are published, and everything is taken down again.
 ///
 /// A [Run] enters, an [ExitCode] leaves. It runs on the caller's thread, on which the load generator reports its
-/// progress as well; each hook is run by a thread of its own. Read [Run] first, then [Hooks], [ExitCode] and [Terminal].
+/// progress as well; each hook is run by a thread of its own. Read [Run] first, then [Hooks], [ExitCode] and
+/// [Terminal].
 @NullMarked
 package dev.impulse.ci.run;
 

@@ -230,6 +230,17 @@ class HookedRunTest {
     }
 
     @Test
+    void gatesOfTheCallKnowTheHooksOfTheFile() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("loadtest.yaml"), hook("10s", "fail: { at: 2s in steady, command: ./fail.sh }"));
+        assertThat(impulse("run", file.toString(), "--gate", "errors = 0 while fial")).isEqualTo(3);
+        assertThat(written()).contains("--gate: fial: no such hook (did you mean fail?)");
+        assertThat(impulse("quick", url(), "--gate", "errors = 0 while fail")).isEqualTo(3);
+        assertThat(written())
+                .contains("--gate: fail: no such hook (expected: one of the load test's file, under hooks)");
+    }
+
+    @Test
     void checkSaysWhatWouldBeDoneWhen() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("loadtest.yaml"), hook("10s", "fail: { at: 2s in steady, command: ./fail.sh now }"));

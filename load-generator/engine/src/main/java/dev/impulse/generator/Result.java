@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param notes what a reader of the figures should know
 /// @param intervals how wide those of the histograms' files were; empty when none were written
 /// @param testimony what was seen around the generator
+/// @param baseline what it is beside an earlier one; null without one
 public record Result(
         Generator generator,
         @Nullable WrittenLoadTest loadTest,
@@ -45,19 +46,67 @@ public record Result(
         List<Failure> failures,
         List<String> notes,
         List<LoggedInterval> intervals,
-        Testimony testimony) {
+        Testimony testimony,
+        @Nullable Comparison baseline) {
+
+    /// One without a baseline.
+    public Result(
+            Generator generator,
+            @Nullable WrittenLoadTest loadTest,
+            List<PlannedPhase> plan,
+            String name,
+            Verdict verdict,
+            String reason,
+            List<String> causes,
+            URI target,
+            long seed,
+            String scheduling,
+            Instant started,
+            Duration lasted,
+            List<PhaseResult> phases,
+            List<GateResult> gates,
+            List<Failure> failures,
+            List<String> notes,
+            List<LoggedInterval> intervals,
+            Testimony testimony) {
+        this(
+                generator,
+                loadTest,
+                plan,
+                name,
+                verdict,
+                reason,
+                causes,
+                target,
+                seed,
+                scheduling,
+                started,
+                lasted,
+                phases,
+                gates,
+                failures,
+                notes,
+                intervals,
+                testimony,
+                null);
+    }
 
     /// This, with the file that said what to run.
     public Result writtenAs(@Nullable WrittenLoadTest file) {
-        return with(file, notes);
+        return with(file, notes, baseline);
+    }
+
+    /// This, beside an earlier one.
+    public Result beside(Comparison earlier) {
+        return with(loadTest, notes, earlier);
     }
 
     /// This, with more for a reader of the figures to know.
     public Result noting(List<String> more) {
-        return with(loadTest, Stream.concat(notes.stream(), more.stream()).toList());
+        return with(loadTest, Stream.concat(notes.stream(), more.stream()).toList(), baseline);
     }
 
-    private Result with(@Nullable WrittenLoadTest file, List<String> said) {
+    private Result with(@Nullable WrittenLoadTest file, List<String> said, @Nullable Comparison earlier) {
         return new Result(
                 generator,
                 file,
@@ -76,7 +125,8 @@ public record Result(
                 failures,
                 said,
                 intervals,
-                testimony);
+                testimony,
+                earlier);
     }
 
     /// This, if the load test passed.

@@ -83,6 +83,9 @@ final class ResultJson {
         FigureJson.put(tree.putArray("figures"), result.testimony().figures());
         DependencyJson.put(tree.putArray("dependencies"), result.testimony().dependencies());
         MarkerJson.put(tree.putArray("markers"), result.testimony().markers());
+        if (result.baseline() != null) {
+            ComparisonJson.put(tree.putObject("baseline"), result.baseline());
+        }
         var failures = tree.putArray("failures");
         result.failures().forEach(failure -> FailureJson.put(failures.addObject(), failure));
         var notes = tree.putArray("notes");

@@ -121,7 +121,8 @@ final class ResultReader {
                 new Testimony(
                         tree.has("figures") ? FigureJson.read(tree.parts("figures")) : List.of(),
                         tree.has("dependencies") ? DependencyJson.read(tree.parts("dependencies")) : List.of(),
-                        tree.has("markers") ? MarkerJson.read(tree.parts("markers")) : List.of()));
+                        tree.has("markers") ? MarkerJson.read(tree.parts("markers")) : List.of()),
+                tree.has("baseline") ? ComparisonJson.read(tree.part("baseline")) : null);
     }
 
     private static Generator generator(JsonPart tree) throws UnreadableResult {

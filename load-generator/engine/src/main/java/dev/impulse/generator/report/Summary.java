@@ -44,6 +44,7 @@ public final class Summary {
         summary.system();
         summary.hooks();
         summary.gates();
+        summary.baseline();
         summary.section(
                 "accounts",
                 Accounts.lines(result).stream().map(line -> "  " + line).toList());
@@ -130,6 +131,26 @@ public final class Summary {
                         .map(cells -> "  " + padded(cells.getFirst(), name) + "   "
                                 + printable(String.join("   ", cells.subList(1, cells.size()))))
                         .toList());
+    }
+
+    /// The triggers of what is judged, and by how much they changed.
+    private void baseline() {
+        var comparison = result.baseline();
+        if (comparison == null) {
+            return;
+        }
+        var table = new Table();
+        table.row("", ComparisonText.HEADINGS);
+        comparison.rows().stream()
+                .filter(row -> row.request().isEmpty())
+                .limit(MOST_ROWS)
+                .forEach(row -> table.row(row.phase() + " " + row.testCase(), ComparisonText.changes(row)));
+        var shown = new ArrayList<String>();
+        table.lines().forEach(line -> shown.add("  " + line));
+        comparison.unlike().forEach(line -> shown.add("  " + printable(line)));
+        shown.add(colours.faint("  " + ComparisonText.NOT_JUDGED));
+        shown.add(colours.faint("  its values, and the requests', are in " + ResultFile.SUMMARY.fileName()));
+        section("beside the baseline " + ComparisonText.heading(comparison), shown);
     }
 
     private void failures() {

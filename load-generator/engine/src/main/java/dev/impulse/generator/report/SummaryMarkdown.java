@@ -35,6 +35,7 @@ final class SummaryMarkdown {
         figures(result, lines);
         dependencies(result, lines);
         system(result, lines);
+        baseline(result, lines);
         list("Accounts", Accounts.lines(result), lines);
         failures(result, lines);
         return String.join("\n", lines) + "\n";
@@ -66,6 +67,31 @@ final class SummaryMarkdown {
         lines.add(row(MarkerText.HEADINGS));
         lines.add("| --- | --- | --- |");
         result.testimony().markers().forEach(marker -> lines.add(row(MarkerText.cells(marker))));
+    }
+
+    private static void baseline(Result result, List<String> lines) {
+        var comparison = result.baseline();
+        if (comparison == null) {
+            return;
+        }
+        heading("Beside the baseline", lines);
+        lines.add(escaped(ComparisonText.heading(comparison)) + "; " + ComparisonText.NOT_JUDGED + ".");
+        lines.add("");
+        lines.add("| | " + String.join(" | ", ComparisonText.HEADINGS) + " |");
+        lines.add("| --- |" + String.join("|", Collections.nCopies(ComparisonText.HEADINGS.size(), " ---: ")) + "|");
+        for (var compared : comparison.rows()) {
+            var cells = new ArrayList<String>();
+            cells.add(
+                    compared.request().isEmpty()
+                            ? compared.phase() + ", " + compared.testCase()
+                            : "– " + compared.request());
+            cells.addAll(ComparisonText.values(compared));
+            lines.add(row(cells));
+        }
+        if (!comparison.unlike().isEmpty()) {
+            lines.add("");
+            comparison.unlike().forEach(line -> lines.add("- " + escaped(line)));
+        }
     }
 
     private static void figures(Result result, List<String> lines) {

@@ -40,7 +40,7 @@ class DuringTest {
     }
 
     private static Testimony witnessed(Marker... markers) {
-        return new Testimony(List.of(), List.of(markers));
+        return new Testimony(List.of(), List.of(), List.of(markers));
     }
 
     private static Marker restart(double from, double to) {

@@ -275,7 +275,7 @@ final class Example {
                                 new LoggedInterval(Duration.ZERO, Duration.ofSeconds(1)),
                                 new LoggedInterval(Duration.ofSeconds(20), Duration.ofSeconds(2)))
                         : List.of(),
-                name.equals("shop") ? new Testimony(FIGURES, DEPENDENCIES) : Testimony.NONE);
+                name.equals("shop") ? new Testimony(FIGURES, DEPENDENCIES, List.of()) : Testimony.NONE);
     }
 
     private static PlannedPhase planned(PhaseResult phase) {

@@ -3,6 +3,7 @@ package dev.impulse.generator.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.impulse.generator.Comparison;
 import dev.impulse.generator.Figure;
 import dev.impulse.generator.MockedDependency;
 import dev.impulse.generator.Marker;
@@ -216,7 +217,8 @@ class ResultReaderTest {
                     some(this::failure),
                     some(this::text),
                     some(() -> new LoggedInterval(duration(), duration())),
-                    new Testimony(some(this::figure), some(this::dependency), some(this::marker)));
+                    new Testimony(some(this::figure), some(this::dependency), some(this::marker)),
+                    perhaps(this::comparison));
         }
 
         private MockedDependency dependency() {
@@ -263,6 +265,25 @@ class ResultReaderTest {
                     one(Marker.Outcome.values()),
                     text(),
                     random.nextBoolean());
+        }
+
+        private Comparison comparison() {
+            return new Comparison(
+                    text(),
+                    Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)),
+                    one(Verdict.values()),
+                    some(this::text),
+                    some(() -> new Comparison.Row(text(), text(), text(), compared(), compared())));
+        }
+
+        private Comparison.Figures compared() {
+            return new Comparison.Figures(
+                    random.nextLong(),
+                    orBeyond(),
+                    orBeyond(),
+                    orBeyond(),
+                    random.nextDouble() * 100,
+                    random.nextDouble() * 1e5);
         }
 
         private Failure failure() {
