@@ -29,16 +29,20 @@ public record FedRequest(RequestScenario request, List<String> feeders) implemen
         for (String feeder : feeders) {
             rows.put(feeder, load.feed(feeder).next());
         }
-        new RequestScenario(
-                        request.method(),
-                        RowFields.filledPath(request.target(), rows),
-                        fields(request.headers(), rows),
-                        fields(request.query(), rows),
-                        body(rows),
-                        request.expected(),
-                        request.name(),
-                        request.timeout())
-                .run(load);
+        filled(rows).run(load);
+    }
+
+    /// The request with what the rows hold, and with what stands for itself.
+    RequestScenario filled(Map<String, Row> rows) {
+        return new RequestScenario(
+                request.method(),
+                RowFields.filledPath(request.target(), rows),
+                fields(request.headers(), rows),
+                fields(request.query(), rows),
+                body(rows),
+                request.expected(),
+                request.name(),
+                request.timeout());
     }
 
     private static List<Field> fields(List<Field> fields, Map<String, Row> rows) {

@@ -97,6 +97,12 @@ public final class LoadTestFile {
         return Names.fits(name) && !KEYS_OF_PHASES.contains(name);
     }
 
+    /// A text of a request as the file writes it where it stands for itself: nothing in it is a variable, or the field
+    /// of a row.
+    public static String literal(String text) {
+        return RowFields.escaped(text.replace("${", "$${"));
+    }
+
     private Reading<Definition> parse() {
         return switch (YamlFile.parse(file.toString(), text, tree::prepared, this::definition)) {
             case Reading.Whole<Definition> whole -> whole;

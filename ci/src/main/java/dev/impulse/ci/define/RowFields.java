@@ -86,11 +86,16 @@ final class RowFields {
             return text;
         }
         return FIELD.matcher(text).replaceAll(field -> {
+            if (field.group(1) != null) {
+                return Matcher.quoteReplacement(written.apply(field.group().substring(1)));
+            }
             Row row = rows.get(field.group(2));
-            return Matcher.quoteReplacement(
-                    field.group(1) != null || row == null
-                            ? field.group().substring(field.group(1) == null ? 0 : 1)
-                            : written.apply(row.text(field.group(3))));
+            return Matcher.quoteReplacement(row == null ? field.group() : written.apply(row.text(field.group(3))));
         });
+    }
+
+    /// The text with what would be a field standing for itself.
+    static String escaped(String text) {
+        return FIELD.matcher(text).replaceAll(field -> Matcher.quoteReplacement("\\" + field.group()));
     }
 }

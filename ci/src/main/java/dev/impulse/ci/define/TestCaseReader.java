@@ -86,7 +86,7 @@ final class TestCaseReader {
     private Scenario fed(RequestScenario request, Value value) {
         List<String> fed = List.copyOf(RowFields.feeders(value, feeders));
         if (fed.isEmpty()) {
-            return new ScenarioRequest(request, value.origin());
+            return new ScenarioRequest(new FedRequest(request, fed).filled(Map.of()), value.origin());
         }
         String name = request.name() == null ? request.method() + " " + request.target() : request.name();
         return new ScenarioFedRequest(new FedRequest(request.named(name), fed), value.origin());

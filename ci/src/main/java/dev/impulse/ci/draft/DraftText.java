@@ -1,8 +1,10 @@
 package dev.impulse.ci.draft;
 
+import dev.impulse.ci.define.LoadTestFile;
 import dev.impulse.ci.draft.Draft.Get;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,7 +58,7 @@ public final class DraftText {
     }
 
     private void testCase(Get request) {
-        String path = quoted(escaped(request.path()));
+        String path = quoted(literal(request.path()));
         if (request.query().isEmpty() && request.headers().isEmpty()) {
             line("  " + request.testCase() + ": { get: " + path + " }");
             return;
@@ -73,7 +75,7 @@ public final class DraftText {
             fields.entrySet().stream()
                     .sorted(Map.Entry.comparingByKey())
                     .forEach(field ->
-                            line("      " + quoted(field.getKey()) + ": " + escaped(quoted(field.getValue()))));
+                            line("      " + quoted(field.getKey()) + ": " + quoted(literal(field.getValue()))));
         }
     }
 
@@ -106,9 +108,13 @@ public final class DraftText {
         return JsonMapper.shared().writeValueAsString(value);
     }
 
-    /// Nothing in it is a variable.
-    private static String escaped(String value) {
-        return value.replace("${", "$${");
+    /// Nothing in it is a variable, or the field of a row.
+    private static Object literal(Object value) {
+        return switch (value) {
+            case String plain -> LoadTestFile.literal(plain);
+            case List<?> list -> list.stream().map(DraftText::literal).toList();
+            default -> value;
+        };
     }
 
     private static String printable(String comment) {

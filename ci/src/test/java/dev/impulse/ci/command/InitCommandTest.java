@@ -155,6 +155,47 @@ class InitCommandTest {
         }
     }
 
+    /// Its texts may look like a variable or like a field of a row: they are sent as they are.
+    @Test
+    void whatIsWrittenIsRun() throws IOException {
+        Set<String> asked = ConcurrentHashMap.newKeySet();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            asked.add(exchange.getRequestURI().getQuery() + " "
+                    + exchange.getRequestHeaders().getFirst("X-As-Is"));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            Path api = Files.writeString(folder.resolve("openapi.yaml"), """
+                    openapi: 3.1.0
+                    paths:
+                      /mails:
+                        get:
+                          parameters:
+                            - { name: greeting, in: query, required: true, example: "Dear {{users.name}}, ${sum}" }
+                            - { name: X-As-Is, in: header, required: true, example: '\\{{a.b}} {{ c }}' }
+                    """);
+            Path file = Path.of(file("loadtest.yaml"));
+            String url = "http://127.0.0.1:" + server.getAddress().getPort();
+            impulse(0, "init", url, "--openapi", api.toString(), "--out", file.toString());
+            // As it is, it would take a minute.
+            Files.writeString(file, Files.readString(file).replaceAll("for: \\d+s", "for: 300ms"));
+            bytes.reset();
+            int code = Impulse.execute(
+                    Impulse.commandLine(out, LoadTestRunner.generator(), Resolver.SYSTEM),
+                    "run",
+                    file.toString(),
+                    "--out",
+                    file("out"));
+            assertThat(code).as(bytes.toString(StandardCharsets.UTF_8)).isIn(0, 2);
+            assertThat(asked).containsExactly("greeting=Dear {{users.name}}, ${sum} \\{{a.b}} {{ c }}");
+        } finally {
+            server.stop(0);
+        }
+    }
+
     @Test
     void nothingIsWrittenOverWithoutBeingTold() throws IOException {
         String file = file("loadtest.yaml");

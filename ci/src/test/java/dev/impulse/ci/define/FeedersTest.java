@@ -162,6 +162,22 @@ class FeedersTest {
                         "send");
     }
 
+    @Test
+    void withoutAFeederWhatStandsForItselfLosesItsBackslashToo() throws Exception {
+        Definition definition = whole(HEAD + """
+                test-cases:
+                  browse: { post: "/a/\\\\{{users.name}}", headers: { X: "\\\\{{users.name}}" }, body: "\\\\{{users.name}} {{x}}" }
+                """);
+        RecordedLoad recorded = new RecordedLoad();
+        if (definition.testCases().getFirst().scenario() instanceof ScenarioRequest request) {
+            request.scenario().run(recorded.load());
+        }
+        assertThat(recorded.calls())
+                .containsExactly(
+                        "request POST /a/%7B%7Busers.name%7D%7D",
+                        "body {{users.name}} {{x}}", "header X {{users.name}}", "send");
+    }
+
     private static Row row(Map<String, String> values) {
         return new Row() {
             @Override

@@ -275,6 +275,18 @@ class LoadTestMistakesTest {
                         + "; nothing was started");
     }
 
+    @Test
+    void aBombOfAliasesIsToldAndNotBlownUp() {
+        var bomb = new StringBuilder("x0: &x0 [ GET /, GET /, GET /, GET /, GET /, GET /, GET /, GET /, GET / ]\n");
+        for (int i = 1; i < 40; i++) {
+            bomb.append("x%d: &x%d [ *x%d , *x%d ]\n".formatted(i, i, i - 1, i - 1));
+        }
+        assertThat(mistakes(HEAD + CASES + PHASES + bomb + "gates: *x39\n"))
+                .startsWith("loadtest.yaml:")
+                .contains("more than 100000 values by aliases")
+                .endsWith("1 mistake; nothing was started");
+    }
+
     private static String phase(String phase) {
         return HEAD + CASES + "phases: [ " + phase + " ]\n";
     }
