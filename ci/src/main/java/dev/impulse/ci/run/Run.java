@@ -1,12 +1,10 @@
 package dev.impulse.ci.run;
 
-import dev.impulse.ci.mock.MockProgram;
-import dev.impulse.ci.mock.Mocks;
 import dev.impulse.ci.define.DefinedHook;
+import dev.impulse.ci.mock.MockProgram;
 import dev.impulse.ci.provision.BrokenScenario;
 import dev.impulse.ci.provision.CouldNotStart;
 import dev.impulse.ci.provision.Processes;
-import dev.impulse.ci.provision.RunningProgram;
 import dev.impulse.ci.provision.Target;
 import dev.impulse.ci.publish.Baseline;
 import dev.impulse.ci.publish.Destination;
@@ -22,6 +20,7 @@ import dev.impulse.generator.Result;
 import dev.impulse.generator.Result.WrittenLoadTest;
 import dev.impulse.generator.Secrets;
 import dev.impulse.generator.Stop;
+import dev.impulse.generator.Witness;
 import dev.impulse.generator.worker.HistogramsNotWritten;
 import dev.impulse.wire.client.Resolver;
 import java.io.IOException;

@@ -233,7 +233,8 @@ class HookedRunTest {
     void gatesOfTheCallKnowTheHooksOfTheFile() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("loadtest.yaml"), hook("10s", "fail: { at: 2s in steady, command: ./fail.sh }"));
-        assertThat(impulse("run", file.toString(), "--gate", "errors = 0 while fial")).isEqualTo(3);
+        assertThat(impulse("run", file.toString(), "--gate", "errors = 0 while fial"))
+                .isEqualTo(3);
         assertThat(written()).contains("--gate: fial: no such hook (did you mean fail?)");
         assertThat(impulse("quick", url(), "--gate", "errors = 0 while fail")).isEqualTo(3);
         assertThat(written())

@@ -148,7 +148,8 @@ class JudgeTest {
     private static Evidence with(MockedDependency dependency) {
         var run = Run.whole(List.of(
                 Run.phase("steady", Phase.Kind.STEADY, 0.1, Run.of("browse").ok(100, 50))));
-        return new Evidence(run.phases(), run.stopped(), run.watched(), new Testimony(List.of(), List.of(dependency), List.of()));
+        return new Evidence(
+                run.phases(), run.stopped(), run.watched(), new Testimony(List.of(), List.of(dependency), List.of()));
     }
 
     /// @param addedMillis what the mock itself took, all of its answers

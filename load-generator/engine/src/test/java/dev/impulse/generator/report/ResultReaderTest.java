@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.impulse.generator.Comparison;
 import dev.impulse.generator.Figure;
-import dev.impulse.generator.MockedDependency;
 import dev.impulse.generator.Marker;
+import dev.impulse.generator.MockedDependency;
 import dev.impulse.generator.Result;
 import dev.impulse.generator.Result.Failure;
 import dev.impulse.generator.Result.Failure.Body;
