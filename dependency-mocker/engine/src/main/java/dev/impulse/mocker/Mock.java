@@ -5,9 +5,11 @@ import dev.impulse.mocker.MockEvidence.OfDependency;
 import dev.impulse.mocker.journal.Journal;
 import dev.impulse.mocker.journal.SelfWatch;
 import dev.impulse.mocker.listen.Administration;
+import dev.impulse.mocker.listen.HeldAnswers;
 import dev.impulse.mocker.listen.Served;
 import dev.impulse.mocker.listen.Timeline;
 import dev.impulse.mocker.stub.Dependency;
+import dev.impulse.wire.loop.Loop;
 import dev.impulse.wire.loop.Loops;
 import dev.impulse.wire.server.HttpServer;
 import dev.impulse.wire.server.Listening;
@@ -16,8 +18,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,12 +59,18 @@ public final class Mock implements AutoCloseable {
         check(dependencies);
         var loops = Loops.of(options.loops());
         var journal = new Journal();
+        Map<Loop, HeldAnswers> held = new HashMap<>();
+        for (var loop : loops.all()) {
+            var ofLoop = new HeldAnswers();
+            held.put(loop, ofLoop);
+            loop.execute(() -> loop.work(ofLoop));
+        }
         List<Served> served = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         for (var dependency : dependencies) {
             var each = new Served(dependency, served.size(), options.seed(), journal);
             served.add(each);
-            refused(dependency.name(), each.listen(loops, options.address()), reasons);
+            refused(dependency.name(), each.listen(loops, options.address(), held), reasons);
         }
         var mock = new Mock(options, loops, journal, served);
         var port = options.administrationPort();
@@ -195,29 +205,39 @@ public final class Mock implements AutoCloseable {
     }
 
     /// Accepts no more calls, answers those that have come, and ends; what is not answered within the grace is cut off.
-    public synchronized void close(Duration grace) {
-        if (isClosed) {
-            return;
-        }
-        isClosed = true;
+    ///
+    /// @return what came of all calls
+    /// @throws IllegalStateException when it was closed before
+    public synchronized MockEvidence end(Duration grace) {
+        listenNoMore(grace);
+        var evidence = evidence();
+        close();
+        return evidence;
+    }
+
+    private void listenNoMore(Duration grace) {
         // Connections wait for their answers side by side, and so do servers for their connections.
         List<Thread> closing = new ArrayList<>();
         for (var each : served) {
             closing.add(Thread.startVirtualThread(() -> each.close(grace)));
         }
         closing.forEach(Ending::await);
-        var up = administration;
-        if (up != null) {
-            up.close(grace);
-        }
-        watch.close();
-        loops.close();
-        journal.close();
     }
 
     /// Cuts off all connections, and ends.
     @Override
-    public void close() {
-        close(Duration.ZERO);
+    public synchronized void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        listenNoMore(Duration.ZERO);
+        var up = administration;
+        if (up != null) {
+            up.close();
+        }
+        watch.close();
+        loops.close();
+        journal.close();
     }
 }

@@ -40,6 +40,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +53,9 @@ class MockTest {
             List.of(new HeaderField("Content-Type", "application/json")),
             "{\"paid\":true}".getBytes(StandardCharsets.UTF_8)));
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient client =
+            HttpClient.newBuilder().executor(threads).build();
     private @Nullable Mock started;
 
     @AfterEach
@@ -60,6 +64,7 @@ class MockTest {
             started.close();
         }
         client.close();
+        threads.close();
     }
 
     @Test
@@ -116,7 +121,7 @@ class MockTest {
         var delay = new Fixed(Duration.ofMillis(500));
         var mock = start(dependency("payments", stub("pay", "/pay", PAID, new Behaviour(delay, null))));
         call(mock, "payments", "/pay");
-        int threads = Thread.activeCount();
+        int before = Thread.activeCount();
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             answers.add(client.sendAsync(request(mock, "payments", "/pay"), BodyHandlers.ofString()));
@@ -125,7 +130,7 @@ class MockTest {
             assertThat(answer.get(30, SECONDS).statusCode()).isEqualTo(201);
         }
 
-        assertThat(Thread.activeCount()).isLessThan(threads + 50);
+        assertThat(Thread.activeCount()).isLessThan(before + 50);
         assertThat(only(mock).calls()).isEqualTo(501);
     }
 
@@ -308,11 +313,11 @@ class MockTest {
         var answer = client.sendAsync(request(mock, "payments", "/pay"), BodyHandlers.ofString());
         entered.await();
 
-        var closed = CompletableFuture.runAsync(() -> mock.close(Duration.ofSeconds(20)));
+        var ended = CompletableFuture.supplyAsync(() -> mock.end(Duration.ofSeconds(20)));
         goOn.countDown();
 
         assertThat(answer.get(20, SECONDS).statusCode()).isEqualTo(200);
-        closed.get(20, SECONDS);
+        assertThat(ended.get(20, SECONDS).dependencies().getFirst().phases()).hasSize(1);
         assertThatThrownBy(mock::evidence).hasMessageContaining("the mock is closed");
     }
 

@@ -22,14 +22,17 @@ public final class Answering implements Handler {
 
     private final Serving serving;
     private final LoopJournal journal;
+    private final HeldAnswers held;
     private final NearestTold nearest;
     private Conducts conducts;
     private @Nullable StubJournal[][] pages;
 
+    /// @param held the loop's
     /// @param conducts how stubs answer, until others are begun
-    public Answering(Serving serving, LoopJournal journal, Conducts conducts) {
+    public Answering(Serving serving, LoopJournal journal, HeldAnswers held, Conducts conducts) {
         this.serving = serving;
         this.journal = journal;
+        this.held = held;
         this.nearest = new NearestTold(serving.dependency().stubs());
         this.conducts = conducts;
         this.pages = pages();
@@ -74,7 +77,7 @@ public final class Answering implements Handler {
         if (encoded == null) {
             make(answer, new Matched(call, serving.dependency().stubs().get(stub)), exchange, page, askedNanos);
         } else {
-            HeldAnswer.give(exchange, page, encoded, askedNanos);
+            held.give(exchange, page, encoded, askedNanos);
         }
     }
 
@@ -87,10 +90,10 @@ public final class Answering implements Handler {
         return page;
     }
 
-    private static void make(
+    private void make(
             PreparedAnswer answer, Matched matched, ServerExchange exchange, StubJournal page, long askedNanos) {
         if (!Replies.mayBlock(answer.answer())) {
-            HeldAnswer.give(exchange, page, made(answer, matched).encoded(), askedNanos);
+            held.give(exchange, page, made(answer, matched).encoded(), askedNanos);
             return;
         }
         Thread.startVirtualThread(() -> {
@@ -101,7 +104,7 @@ public final class Answering implements Handler {
                     page.failed();
                 }
                 // What the code took is its own time: only what comes on top of it is late.
-                HeldAnswer.give(exchange, page, made.encoded(), Math.max(askedNanos, took));
+                held.give(exchange, page, made.encoded(), Math.max(askedNanos, took));
             });
         });
     }

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -40,18 +41,21 @@ public final class Served implements Journal.Names {
     }
 
     /// Listens on the dependency's port, or on any that is free.
-    public Listening listen(Loops loops, InetAddress address) {
+    ///
+    /// @param held of each loop
+    public Listening listen(Loops loops, InetAddress address, Map<Loop, HeldAnswers> held) {
         var port = serving.dependency().port();
         var listening = HttpServer.listen(
-                loops, new InetSocketAddress(address, port == null ? 0 : port), ServerOptions.USUAL, this::handler);
+                loops, new InetSocketAddress(address, port == null ? 0 : port), ServerOptions.USUAL, loop -> handler(loop, held));
         if (listening instanceof Listening.Up(var up)) {
             server = up;
         }
         return listening;
     }
 
-    private Handler handler(Loop loop) {
-        var handler = new Answering(serving, journal.page(loop, place), conducts);
+    private Handler handler(Loop loop, Map<Loop, HeldAnswers> held) {
+        var ofLoop = Objects.requireNonNull(held.get(loop), "held");
+        var handler = new Answering(serving, journal.page(loop, place), ofLoop, conducts);
         handlers.put(loop, handler);
         return handler;
     }

@@ -2,7 +2,8 @@
 ///
 /// A request of the wire enters [Answering], which asks the other stages: which stub is for it, with what it is
 /// answered, how late, and whether it goes wrong; and notes what came of it. It runs on the loop of the connection;
-/// answers by code are made on virtual threads. A delay is a timer of the loop and holds no thread.
+/// answers by code are made on virtual threads. An answer that is delayed is one of the
+/// loop's [HeldAnswers] and holds no thread.
 ///
 /// [Administration] is what the mocks' starter asks, over HTTP.
 @NullMarked

@@ -24,10 +24,12 @@ public final class HttpServer implements AutoCloseable {
     private static final int BACKLOG = 4096;
 
     private final Channel channel;
+    private final InetSocketAddress address;
     private final List<ServerLoop> homes;
 
     private HttpServer(Channel channel, List<ServerLoop> homes) {
         this.channel = channel;
+        this.address = (InetSocketAddress) channel.localAddress();
         this.homes = homes;
     }
 
@@ -57,9 +59,9 @@ public final class HttpServer implements AutoCloseable {
                 : new Listening.Refused(address, reason);
     }
 
-    /// Where it listens.
+    /// Where it listens, or did.
     public InetSocketAddress address() {
-        return (InetSocketAddress) channel.localAddress();
+        return address;
     }
 
     /// The port on which it listens.
