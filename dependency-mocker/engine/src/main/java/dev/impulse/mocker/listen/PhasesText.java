@@ -2,6 +2,8 @@ package dev.impulse.mocker.listen;
 
 import dev.impulse.mocker.MockPhase;
 import dev.impulse.mocker.MockPhases;
+import dev.impulse.mocker.stub.Behaviour;
+import dev.impulse.mocker.stub.BehaviourReader;
 import dev.impulse.mocker.stub.PhaseName;
 import dev.impulse.schema.Keys;
 import dev.impulse.schema.Mistake;
@@ -14,6 +16,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,11 +25,14 @@ import org.jspecify.annotations.Nullable;
 /// The phases of a load test as the administration is told them, in JSON or YAML.
 ///
 /// ```json
-/// {"begin": "2026-11-21T10:00:00.250Z", "phases": [{"name": "peak", "kind": "peak", "seconds": 20}]}
+/// {"begin": "2026-11-21T10:00:00.250Z",
+///  "phases": [{"name": "peak", "kind": "peak", "seconds": 20, "with": {"payments": {"delay": "500 ms"}}}]}
 /// ```
+///
+/// What stands under `with` is what files of stubs say of `delay` and `errors`.
 final class PhasesText {
     private static final Keys KEYS = Keys.of("begin", "phases");
-    private static final Keys OF_PHASE = Keys.of("name", "kind", "seconds");
+    private static final Keys OF_PHASE = Keys.of("name", "kind", "seconds", "with");
     private static final String INSTANT = "an instant such as 2026-11-21T10:00:00.250Z";
     private static final String SECONDS = "seconds above 0, such as 20 or 0.5";
 
@@ -77,7 +83,25 @@ final class PhasesText {
         Duration length = section.required("seconds", SECONDS, each -> each.parsed(SECONDS, PhasesText::length));
         return name == null || kind == null || length == null
                 ? null
-                : new MockPhase(new PhaseName(name, kind), length, Map.of());
+                : new MockPhase(new PhaseName(name, kind), length, asked(section));
+    }
+
+    /// What is asked of dependencies, by their names.
+    private static Map<String, Behaviour> asked(Section section) {
+        Map<String, Behaviour> asked = new HashMap<>();
+        section.optional("with", value -> {
+            Section with = value.section(Keys.andNames());
+            if (with != null) {
+                with.named().forEach((dependency, said) -> {
+                    Behaviour behaviour = BehaviourReader.read(said);
+                    if (behaviour != null) {
+                        asked.put(dependency, behaviour);
+                    }
+                });
+            }
+            return null;
+        });
+        return asked;
     }
 
     private static @Nullable Instant instant(String text) {

@@ -69,6 +69,30 @@ class AdministrationTest {
                 .isEmpty();
     }
 
+    @Test
+    void whatIsAskedForAPhaseIsWrittenAsInFilesOfStubs() throws Exception {
+        var phases = """
+                {"begin": "%s", "phases": [{"name": "rush", "kind": "peak", "seconds": 60,
+                 "with": {"payments": {"delay": "5 ms", "errors": "100 %%"}}}]}
+                """.formatted(Instant.now());
+        assertThat(ask("PUT", "/phases", phases).body()).isEmpty();
+
+        var answer = client.send(
+                HttpRequest.newBuilder(mock.url("payments").resolve("/pay")).build(), BodyHandlers.discarding());
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        var stub = mock.evidence()
+                .dependencies()
+                .getFirst()
+                .phases()
+                .getFirst()
+                .stubs()
+                .getFirst();
+        assertThat(stub.delay()).isEqualTo("5 ms");
+        assertThat(stub.faults()).isOne();
+        assertThat(stub.asked().getMaxValue()).isGreaterThanOrEqualTo(5_000_000);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -80,7 +104,9 @@ class AdministrationTest {
                 "PUT|/phases|{}|400|phases",
                 "PUT|/phases|{\"begin\": \"soon\", \"phases\": []}|400|soon",
                 "PUT|/phases|{\"begin\": \"2026-11-21T10:00:00Z\", \"phases\": [{\"name\": \"a\"}]}|400|kind",
-                "PUT|/phases|{\"begin\": \"2026-11-21T10:00:00Z\", \"phases\": [{\"name\": \"a\", \"kind\": \"steady\", \"seconds\": 0}]}|400|seconds"
+                "PUT|/phases|{\"begin\": \"2026-11-21T10:00:00Z\", \"phases\": [{\"name\": \"a\", \"kind\": \"steady\", \"seconds\": 0}]}|400|seconds",
+                "PUT|/phases|{\"begin\": \"2026-11-21T10:00:00Z\", \"phases\": [{\"name\": \"a\", \"kind\": \"steady\", \"seconds\": 1, \"with\": {\"stock\": {}}}]}|400|phase a: stock",
+                "PUT|/phases|{\"begin\": \"2026-11-21T10:00:00Z\", \"phases\": [{\"name\": \"a\", \"kind\": \"steady\", \"seconds\": 1, \"with\": {\"payments\": {\"delya\": 1}}}]}|400|did you mean delay?"
             })
     void whatIsWrongIsTold(String method, String path, String body, int status, String told) throws Exception {
         var answer = ask(method, path, body == null ? "" : body);
