@@ -1,18 +1,22 @@
 package dev.impulse.ci.define;
 
+import dev.impulse.mocker.stub.Dependency;
+import dev.impulse.mocker.stub.StubFile;
 import dev.impulse.schema.Keys;
+import dev.impulse.schema.Reading;
 import dev.impulse.schema.Section;
 import dev.impulse.schema.Value;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads `dependencies`. What their stubs' files say is read elsewhere.
+/// Reads `dependencies`, and looks at what their files of stubs say.
 final class DependencyReader {
 
     static final Keys KEYS = Keys.of("port", "stubs");
@@ -20,10 +24,11 @@ final class DependencyReader {
     /// What gates say of the system under test itself.
     static final String SYSTEM = "system";
 
-    private static final String STUBS = "the path of a file with stubs";
+    private static final String STUBS = "the path of a file of stubs";
+    private static final String PORT = "a port such as 9001";
 
     private final Set<String> testCases;
-    private final Map<Integer, String> ports = new LinkedHashMap<>();
+    private final Map<Integer, String> ports = new HashMap<>();
 
     /// @param testCases their names, of those with mistakes too
     DependencyReader(Set<String> testCases) {
@@ -57,39 +62,49 @@ final class DependencyReader {
         if (section == null) {
             return null;
         }
-        Integer port = section.required("port", "a port such as 9001", number -> port(name, number));
-        List<Path> stubs = section.required("stubs", STUBS, DependencyReader::stubs);
-        return port == null || stubs == null ? null : new DefinedDependency(name, port, stubs, value.origin());
-    }
-
-    private @Nullable Integer port(String name, Value value) {
-        Integer port = value.integer(1, 65_535);
-        if (port == null) {
+        Path file = section.required("stubs", STUBS, DependencyReader::file);
+        Dependency stubs = file == null ? null : stubs(file, value);
+        Value port = section.optional("port");
+        Integer own = port == null ? stubs == null ? null : stubs.port() : port.integer(1, 65_535);
+        if (port == null && stubs != null && (own == null || own == 0)) {
+            value.refuse("no port, neither here nor in " + file, PORT);
             return null;
         }
-        String other = ports.putIfAbsent(port, name);
+        if (own == null || file == null || stubs == null) {
+            return null;
+        }
+        String other = ports.putIfAbsent(own, name);
         if (other != null) {
-            value.refuse(port + ", which " + other + " has", "a port of its own");
+            (port == null ? value : port).refuse(own + ", which " + other + " has", "a port of its own");
             return null;
         }
-        return port;
+        return new DefinedDependency(name, own, file);
     }
 
-    private static @Nullable List<Path> stubs(Value value) {
-        List<Value> items = value.itemOrItems();
-        if (items.isEmpty()) {
-            value.refuse("nothing", STUBS);
+    private static @Nullable Path file(Value value) {
+        Path file = Paths.in(value, STUBS);
+        if (file != null && !Files.isRegularFile(file)) {
+            Paths.refuseAbsent(file, value, "file");
             return null;
         }
-        List<Path> files = new ArrayList<>();
-        for (Value item : items) {
-            Path file = Paths.in(item, STUBS);
-            if (file != null && Files.isRegularFile(file)) {
-                files.add(file);
-            } else if (file != null) {
-                Paths.refuseAbsent(file, item, "file");
+        return file;
+    }
+
+    /// What the file says; null after a mistake, all of which are told with their places in it.
+    private static @Nullable Dependency stubs(Path file, Value value) {
+        return switch (StubFile.read(file)) {
+            case Reading.Mistaken<List<Dependency>> mistaken -> {
+                mistaken.mistakes().all().forEach(value::tell);
+                yield null;
             }
-        }
-        return files.size() == items.size() ? files : null;
+            case Reading.Whole<List<Dependency>> whole -> {
+                if (whole.value().size() > 1) {
+                    String names = whole.value().stream().map(Dependency::name).collect(Collectors.joining(", "));
+                    value.refuse(file + ", which has several dependencies: " + names, "a file for each");
+                    yield null;
+                }
+                yield whole.value().getFirst();
+            }
+        };
     }
 }
