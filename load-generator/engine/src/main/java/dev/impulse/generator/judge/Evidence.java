@@ -28,8 +28,21 @@ public record Evidence(List<PhaseEvidence> phases, @Nullable Stopped stopped, Wa
     /// That it was ended early.
     ///
     /// @param why such as `by Ctrl-C`
-    /// @param by the condition that ended it; null when a person did
-    public record Stopped(String why, Duration after, Duration of, Gate.@Nullable Abort by) {}
+    /// @param by the condition that ended it; null when none did
+    /// @param causes what was found when what is tested was gone, which fails a load test; null when a person ended it,
+    ///     or a condition
+    public record Stopped(
+            String why,
+            Duration after,
+            Duration of,
+            Gate.@Nullable Abort by,
+            @Nullable List<String> causes) {
+
+        /// By a condition, or by a person.
+        public Stopped(String why, Duration after, Duration of, Gate.@Nullable Abort by) {
+            this(why, after, of, by, null);
+        }
+    }
 
     /// @param lasted less than was asked when the load test was stopped in it
     /// @param lateness of all triggers of the phase, in nanoseconds

@@ -78,6 +78,24 @@ public sealed interface Gate {
             String text, Scope scope, String measured, Operator operator, String expected, double percentOfAsked)
             implements Gate {}
 
+    /// A figure of the system under test: in each second of a phase, or on average over them.
+    ///
+    /// @param figure what is looked at
+    /// @param part of it, such as `established` of its sockets; empty for the whole
+    /// @param mean whether the average counts; else each second
+    /// @param bound in the figure's unit
+    record OfSystem(
+            String text,
+            Scope scope,
+            String measured,
+            Operator operator,
+            String expected,
+            SystemFigure figure,
+            String part,
+            boolean mean,
+            double bound)
+            implements Gate {}
+
     /// Ends the load test, and fails it, when a condition has held for a while: in each second in which something
     /// ended. Warm-ups are watched as well.
     ///
@@ -98,6 +116,17 @@ public sealed interface Gate {
                     : new Found(
                             reading.met() || !operator().wantsLow() && reading.value() == Double.POSITIVE_INFINITY,
                             reading.actual());
+        }
+
+        /// Whether a value of a second meets a condition on a figure, which nobody could read where it is no number.
+        ///
+        /// @return null when there is no such value, or the condition is about something else
+        public @Nullable Found found(double value) {
+            return !(condition instanceof OfSystem figure) || Double.isNaN(value)
+                    ? null
+                    : new Found(
+                            operator().holds(value, figure.bound()),
+                            Figures.value(value, figure.figure().unit()));
         }
 
         /// Whether it watches a test case in a phase.

@@ -50,7 +50,8 @@ final class GateReader {
         // What is before the condition is blanked, so that columns stay those of the whole text.
         var condition = new GateReader(" ".repeat(begin) + abort.group("condition")).condition();
         if (condition instanceof Gate.Throughput) {
-            throw new MalformedText(begin + 1, condition.measured() + " (expected: a time, or errors)");
+            throw new MalformedText(
+                    begin + 1, condition.measured() + " (expected: a time, errors, or a figure of the system)");
         }
         if (condition.window() != null) {
             throw new MalformedText(begin + 1, "over any (expected: for and a time alone)");
@@ -75,7 +76,7 @@ final class GateReader {
                 continue;
             }
             int begin = left.length() - left.stripLeading().length();
-            for (var pattern : List.of(LATENCY, ERRORS, THROUGHPUT)) {
+            for (var pattern : List.of(LATENCY, ERRORS, THROUGHPUT, SystemGateReader.MEASURE)) {
                 var measure =
                         pattern.matcher(left).region(begin, left.stripTrailing().length());
                 if (measure.matches()) {
@@ -112,6 +113,9 @@ final class GateReader {
         if (clauses.during() != null) {
             throw new MalformedText(
                     measure.start() + 1, measured + " (expected: while and from only with times and errors)");
+        }
+        if (pattern == SystemGateReader.MEASURE) {
+            return SystemGateReader.read(text, measure, measured, relation, expected, bound, clauses.phase());
         }
         return throughput(measure, measured, relation, expected, bound, clauses);
     }

@@ -2,6 +2,7 @@ package dev.impulse.generator.judge;
 
 import dev.impulse.generator.Limits;
 import dev.impulse.generator.Marker;
+import dev.impulse.generator.PhaseTimes;
 import dev.impulse.generator.Verdict;
 import dev.impulse.generator.judge.Evidence.PhaseEvidence;
 import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
@@ -41,11 +42,16 @@ public final class Judge {
             int before = results.size();
             var begin = Duration.ZERO;
             for (var phase : evidence.phases()) {
+                if (gate instanceof Gate.OfSystem system && gate.scope().covers(phase)) {
+                    ofSystem(system, phase, begin, evidence, results, missed);
+                }
                 var during = gate.scope().during();
                 var stretches = during == null
                         ? List.<Stretch>of()
                         : during.within(evidence.testimony().markers(), begin, phase.lasted());
-                if (gate.scope().covers(phase) && (during == null || !stretches.isEmpty())) {
+                if (!(gate instanceof Gate.OfSystem)
+                        && gate.scope().covers(phase)
+                        && (during == null || !stretches.isEmpty())) {
                     new GateInPhase(gate, phase, limits, stretches)
                             .reading()
                             .ifPresent(reading -> add(gate, phase, reading, results, missed));
@@ -60,20 +66,20 @@ public final class Judge {
                         false,
                         nothing(gate, evidence.testimony().markers()));
                 results.add(nothing);
-                missed.add(new Missed(sentence(gate, nothing), Optional.empty()));
+                missed.add(new Missed(sentence(gate, nothing), false, Optional.empty()));
             }
+        }
+        var stopped = evidence.stopped();
+        if (stopped != null && stopped.causes() != null) {
+            return new Judgement(Verdict.FAILED, aborted(stopped), stopped.causes(), results);
         }
         var doubt = doubt(gates, evidence, judged);
         if (doubt.isPresent()) {
             return new Judgement(
                     Verdict.INCONCLUSIVE, doubt.get().reason(), doubt.get().causes(), results);
         }
-        var stopped = evidence.stopped();
         if (stopped != null) {
-            return failed(
-                    "aborted after " + Figures.length(stopped.after()) + " of " + Figures.length(stopped.of()) + ": "
-                            + stopped.why(),
-                    results);
+            return failed(aborted(stopped), results);
         }
         if (!missed.isEmpty()) {
             return missed(missed, evidence, results);
@@ -92,8 +98,25 @@ public final class Judge {
 
     /// A gate that is not met.
     ///
+    /// @param unread whether what it asks for could not be read
     /// @param generators the phase in which the generator's lateness alone may have missed it
-    private record Missed(String sentence, Optional<PhaseEvidence> generators) {}
+    private record Missed(String sentence, boolean unread, Optional<PhaseEvidence> generators) {}
+
+    private static void ofSystem(
+            Gate.OfSystem gate,
+            PhaseEvidence phase,
+            Duration begin,
+            Evidence evidence,
+            List<GateResult> results,
+            List<Missed> missed) {
+        var times = new PhaseTimes(phase.name(), phase.kind(), begin, phase.lasted());
+        var reading = new SystemReading(gate, evidence.testimony()).in(times);
+        var result = new GateResult(gate.text(), phase.name(), reading.met(), reading.actual());
+        results.add(result);
+        if (!reading.met()) {
+            missed.add(new Missed(sentence(gate, result), reading.isMissing(), Optional.empty()));
+        }
+    }
 
     private static void add(
             Gate gate, PhaseEvidence phase, Reading reading, List<GateResult> results, List<Missed> missed) {
@@ -101,18 +124,25 @@ public final class Judge {
         results.add(result);
         if (!reading.met()) {
             boolean generators = gate instanceof Gate.Latency latency && Trust.mayHaveMissed(latency, reading, phase);
-            missed.add(new Missed(sentence(gate, result), generators ? Optional.of(phase) : Optional.empty()));
+            missed.add(new Missed(sentence(gate, result), false, generators ? Optional.of(phase) : Optional.empty()));
         }
     }
 
     /// What the generator may have missed by itself is no failure of the system's; what it cannot have, is.
     private static Judgement missed(List<Missed> missed, Evidence evidence, List<GateResult> results) {
         var systems = missed.stream()
-                .filter(one -> one.generators().isEmpty())
+                .filter(one -> !one.unread() && one.generators().isEmpty())
                 .map(Missed::sentence)
                 .toList();
         if (!systems.isEmpty()) {
             return failed(first(systems), results);
+        }
+        if (missed.getFirst().unread()) {
+            return new Judgement(
+                    Verdict.INCONCLUSIVE,
+                    missed.getFirst().sentence() + ": what could not be read cannot be judged",
+                    List.of(),
+                    results);
         }
         var phase = missed.getFirst().generators().orElseThrow();
         return new Judgement(
@@ -125,6 +155,11 @@ public final class Judge {
 
     private static Judgement failed(String reason, List<GateResult> results) {
         return new Judgement(Verdict.FAILED, reason, List.of(), results);
+    }
+
+    private static String aborted(Evidence.Stopped stopped) {
+        return "aborted after " + Figures.length(stopped.after()) + " of " + Figures.length(stopped.of()) + ": "
+                + stopped.why();
     }
 
     @SuppressWarnings("ReferenceEquality") // the very gate is meant

@@ -1,8 +1,12 @@
 package dev.impulse.generator.worker;
 
 import dev.impulse.generator.LoadTest;
+import dev.impulse.generator.PhaseTimes;
+import dev.impulse.generator.Witness;
 import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
 import dev.impulse.generator.judge.Gate;
+import dev.impulse.generator.judge.SystemFigure;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +18,20 @@ final class AbortWatch {
 
     private final LoadTest test;
     private final Timeline timeline;
+    private final Witness witness;
     private final Map<Place, Integer> held = new HashMap<>();
     private long next;
     private Gate.@Nullable Abort met;
 
+    private static final int OF_NO_TEST_CASE = -1;
+
     private record Place(Gate.Abort abort, int testCase) {}
 
-    AbortWatch(LoadTest test, Timeline timeline) {
+    /// @param witness sees the system under test
+    AbortWatch(LoadTest test, Timeline timeline, Witness witness) {
         this.test = test;
         this.timeline = timeline;
+        this.witness = witness;
     }
 
     /// Looks at the seconds that are new.
@@ -48,6 +57,9 @@ final class AbortWatch {
     }
 
     private @Nullable String look(Gate.Abort abort, long second) {
+        if (abort.condition() instanceof Gate.OfSystem figure) {
+            return look(abort, figure, second);
+        }
         for (int testCase = 0; testCase < test.testCases().size(); testCase++) {
             for (int phase = 0; phase < test.phases().size(); phase++) {
                 var asked = test.phases().get(phase);
@@ -64,10 +76,21 @@ final class AbortWatch {
         return null;
     }
 
+    /// A second that could not be read says nothing, neither does one of a phase that is not meant.
+    private @Nullable String look(Gate.Abort abort, Gate.OfSystem figure, long second) {
+        var phase = PhaseTimes.of(test.phases(), Duration.ofSeconds(second + 1)).getLast();
+        double value = abort.covers(phase.name(), phase.kind(), "")
+                ? witness.seen(SystemFigure.SYSTEM, figure.figure().text(), figure.part(), second)
+                : Double.NaN;
+        return look(abort, new Place(abort, OF_NO_TEST_CASE), abort.found(value), "");
+    }
+
     /// A second in which nothing ended says nothing: what is on its way then is looked at when it ends.
     private @Nullable String look(Gate.Abort abort, int testCase, TestCaseEvidence ended) {
-        var place = new Place(abort, testCase);
-        var found = abort.found(ended, test.limits());
+        return look(abort, new Place(abort, testCase), abort.found(ended, test.limits()), " of " + ended.name());
+    }
+
+    private @Nullable String look(Gate.Abort abort, Place place, Gate.Abort.@Nullable Found found, String of) {
         if (found == null) {
             return null;
         }
@@ -77,7 +100,7 @@ final class AbortWatch {
             return null;
         }
         met = abort;
-        return abort.measured() + " " + abort.expected() + " for " + seconds + " s (" + found.actual() + " of "
-                + ended.name() + " in the last one)";
+        return abort.measured() + " " + abort.expected() + " for " + seconds + " s (" + found.actual() + of
+                + " in the last one)";
     }
 }

@@ -101,7 +101,7 @@ public final class LoadTestRun {
         var why = stop.reason();
         return why == null || outcome.lasted().compareTo(asked) >= 0
                 ? null
-                : new Stopped(why, outcome.lasted(), asked, outcome.abortedBy());
+                : new Stopped(why, outcome.lasted(), asked, outcome.abortedBy(), stop.causes());
     }
 
     private static List<PlannedPhase> plan(LoadTest test) {

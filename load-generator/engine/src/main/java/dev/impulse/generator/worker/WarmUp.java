@@ -5,6 +5,7 @@ import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
 import dev.impulse.generator.Stop;
 import dev.impulse.generator.TestCase;
+import dev.impulse.generator.Witness;
 import dev.impulse.generator.plan.Arrivals;
 import dev.impulse.generator.plan.Constant;
 import dev.impulse.generator.plan.Demand;
@@ -54,7 +55,7 @@ final class WarmUp {
                     Observer.NONE,
                     new LiveTimes(),
                     new Stop(),
-                    new AbortWatch(test, new Timeline(test)),
+                    new AbortWatch(test, new Timeline(test), Witness.NONE),
                     Feeding.none());
         } catch (IOException e) {
             // No socket to be had on the loopback: the run itself will tell what that means for it.

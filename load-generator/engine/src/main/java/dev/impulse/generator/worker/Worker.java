@@ -119,7 +119,7 @@ final class Worker {
             for (var testCase : testCases) {
                 around.setUp(testCase);
             }
-            aborts = new AbortWatch(test, timeline);
+            aborts = new AbortWatch(test, timeline, witness);
             var phases = new PhaseRun(test, testCases, senders, gatherer::accept, witness.lead());
             started = phases.begin();
             beginNanos = phases.beginNanos();

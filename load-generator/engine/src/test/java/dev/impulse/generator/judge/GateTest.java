@@ -145,6 +145,50 @@ class GateTest {
         assertThat(text(slow.scope().phase())).isEqualTo("steady");
     }
 
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", delimiter = '|', textBlock = """
+            system threads < 200 in steady          | THREADS     | -             | false | 200        | steady
+            system  open files <= 1000              | OPEN_FILES  | -             | false | 1000       | -
+            system rss < 512 MB                     | RSS         | -             | false | 512000000  | -
+            system heap used < 1.5GiB               | HEAP_USED   | -             | false | 1610612736 | -
+            system mean cpu < 150 %                 | CPU         | -             | true  | 150        | -
+            system gc < 2 % in big sale             | GC          | -             | false | 2          | big sale
+            system sockets (close wait) = 0         | SOCKETS     | close wait    | false | 0          | -
+            system threads(http-nio-8080-exec-*)<64 | THREADS     | http-nio-8080-exec-* | false | 64  | -
+            """)
+    void figuresOfTheSystemAreRead(
+            String text,
+            SystemFigure figure,
+            @Nullable String part,
+            boolean mean,
+            double bound,
+            @Nullable String phase) {
+        var gate = (Gate.OfSystem) Gate.parse(text);
+
+        assertThat(gate.figure()).isEqualTo(figure);
+        assertThat(gate.part()).isEqualTo(part == null ? "" : part);
+        assertThat(gate.mean()).isEqualTo(mean);
+        assertThat(gate.bound()).isEqualTo(bound);
+        assertThat(text(gate.scope().phase())).isEqualTo(phase);
+        assertThat(gate.scope().testCase()).isNull();
+    }
+
+    @Test
+    void aTestCaseMayBeCalledSystem() {
+        assertThat(text(Gate.parse("system p99 < 1 s").scope().testCase())).isEqualTo("system");
+        assertThat(Gate.parse("system errors < 1 %")).isInstanceOf(Gate.Errors.class);
+    }
+
+    @Test
+    void aFigureOfTheSystemMayAbort() {
+        var abort = (Gate.Abort) Gate.parse("abort if system threads > 500 for 5 s");
+
+        assertThat(abort.lasting()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(abort.found(501)).isEqualTo(new Gate.Abort.Found(true, "501"));
+        assertThat(abort.found(500)).isEqualTo(new Gate.Abort.Found(false, "500"));
+        assertThat(abort.found(Double.NaN)).isNull();
+    }
+
     @Test
     void notStartedIsAKindOfError() {
         assertThat(((Gate.Errors) Gate.parse("errors(not started) = 0")).kinds())
@@ -197,7 +241,16 @@ class GateTest {
             p99 < 1 s while in steady              | 16 | nothing after while (expected: a hook)
             tps >= 99 % of asked while restart     | 1  | tps (expected: while and from only with times and errors)
             abort if errors > 5 % while restart for 5 s | 29 | restart (expected: no hook; a condition that aborts watches the whole phase)
-            abort if tps < 9 % of asked for 5 s | 10 | tps (expected: a time, or errors)
+            abort if tps < 9 % of asked for 5 s | 10 | tps (expected: a time, errors, or a figure of the system)
+            system thread < 200           | 8  | thread: no such figure of the system (did you mean threads?)
+            system colour < 200           | 8  | colour: no such figure of the system (expected: cpu, rss, threads, open files,
+            system threads < 200 MB       | 22 | MB (expected: in and a phase, or nothing)
+            system rss < 512              | 17 | nothing (expected: a size such as 512 MB or 2 GiB)
+            system rss < 512 MiBs         | 18 | MiBs (expected: a size such as 512 MB or 2 GiB)
+            system cpu < 150              | 17 | nothing (expected: a share such as 80 %)
+            system gc < much              | 13 | much (expected: a share such as 80 %)
+            system threads < 200 over any 5 s | 1 | system threads (expected: over any only with times and errors)
+            system threads < 200 ok       | 22 | ok (expected: only after a time
             """)
     void mistakesAreNamedWithTheirPlace(String text, int column, String message) {
         var mistake = catchThrowableOfType(MalformedText.class, () -> Gate.parse(text));
@@ -236,6 +289,7 @@ class GateTest {
                 "p99 < 1 s while restart",
                 "errors < 1 % from failover for 30 s",
                 "checkout/any p99 < 1 s in steady",
+                "system threads < 200 in steady",
                 "abort if errors > 1 % in ramp for 5 s")) {
             assertThat(Gate.parse(text).check(List.of("browse", "checkout"), phases(), List.of("restart", "failover")))
                     .isEmpty();
@@ -264,6 +318,10 @@ class GateTest {
                         "p99",
                         "p99.9",
                         "max",
+                        "system",
+                        "threads",
+                        "rss",
+                        "MB",
                         "errors",
                         "tps",
                         "service",

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Observer;
+import dev.impulse.generator.PhaseTimes;
 import dev.impulse.generator.Result;
 import dev.impulse.generator.Runs;
+import dev.impulse.generator.Stop;
 import dev.impulse.generator.TestCase;
 import dev.impulse.generator.TestServer;
+import dev.impulse.generator.Testimony;
 import dev.impulse.generator.Verdict;
+import dev.impulse.generator.Witness;
 import dev.impulse.generator.judge.Gate;
+import dev.impulse.generator.judge.GateResult;
 import dev.impulse.generator.plan.Phase;
 import java.net.URI;
 import java.time.Duration;
@@ -25,6 +30,11 @@ class AbortTest {
     private static final Duration LONG = Duration.ofSeconds(40);
 
     private static Result run(URI target, Phase.Kind kind, Duration lasting, String... gates)
+            throws InterruptedException {
+        return run(target, Witness.NONE, kind, lasting, gates);
+    }
+
+    private static Result run(URI target, Witness witness, Phase.Kind kind, Duration lasting, String... gates)
             throws InterruptedException {
         var result = new LoadTestRun(
                         new LoadTest(
@@ -44,7 +54,7 @@ class AbortTest {
                                 Runs.PATIENT),
                         1,
                         null)
-                .run(Observer.NONE);
+                .run(Observer.NONE, witness, new Stop());
         Runs.assertBalanced(result);
         return result;
     }
@@ -72,6 +82,35 @@ class AbortTest {
 
             assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
             assertThat(result.reason()).startsWith("aborted after ");
+        }
+    }
+
+    @Test
+    void aFigureOfTheSystemThatLastsEndsTheRun() throws InterruptedException {
+        var witness = new Witness() {
+            @Override
+            public double seen(String of, String name, String part, long second) {
+                return of.equals("system") && name.equals("threads") ? 400 + 100 * second : Double.NaN;
+            }
+
+            @Override
+            public Testimony ended(List<PhaseTimes> phases) {
+                return Testimony.NONE;
+            }
+        };
+        try (var server = TestServer.content()) {
+            var result = run(
+                    server.uri(),
+                    witness,
+                    Phase.Kind.STEADY,
+                    LONG,
+                    "abort if system threads > 500 for 2 s",
+                    "abort if system heap > 1 % for 1 s");
+
+            assertThat(result.lasted()).isLessThan(LONG);
+            assertThat(result.gates())
+                    .extracting(GateResult::actual)
+                    .containsExactly("system threads > 500 for 2 s (700 in the last one)", "did not last");
         }
     }
 

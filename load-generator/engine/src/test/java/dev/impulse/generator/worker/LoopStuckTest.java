@@ -11,6 +11,7 @@ import dev.impulse.generator.Scrub;
 import dev.impulse.generator.Stop;
 import dev.impulse.generator.TestCase;
 import dev.impulse.generator.Trace;
+import dev.impulse.generator.Witness;
 import dev.impulse.generator.sample.FirstFailures;
 import dev.impulse.generator.send.RunningCase;
 import dev.impulse.generator.send.Sender;
@@ -66,7 +67,7 @@ class LoopStuckTest {
                             Observer.NONE,
                             new LiveTimes(),
                             new Stop(),
-                            new AbortWatch(test, new Timeline(test)),
+                            new AbortWatch(test, new Timeline(test), Witness.NONE),
                             Feeding.none()))
                     .withMessageStartingWith("loop 0 is stuck: ")
                     .withMessageContaining("threads: own")
