@@ -36,7 +36,8 @@ public final class Processes implements AutoCloseable {
             mark=$2
             groups=
             strays() {
-                for file in $(grep -ls "$mark" /proc/[0-9]*/environ 2>/dev/null); do
+                [ -n "$mark" ] || return
+                for file in $(grep -lsF "$mark" /proc/[0-9]*/environ 2>/dev/null); do
                     pid=${file#/proc/}
                     pid=${pid%/environ}
                     stat=$(cat "/proc/$pid/stat" 2>/dev/null) || continue
@@ -70,6 +71,7 @@ public final class Processes implements AutoCloseable {
     private final @Nullable Path setsid = find("setsid");
     private final Duration grace;
     private @Nullable Process watchdog;
+    private volatile boolean closed;
 
     public Processes() {
         this(GRACE);
@@ -95,7 +97,7 @@ public final class Processes implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(program.log().toFile()));
         builder.environment().putAll(program.environment());
         offerOwnJava(builder);
-        String mark = run + program.name();
+        String mark = run + program.name() + "/";
         builder.environment().put(MARK, mark.substring(MARK.length() + 1));
         try {
             OutputStream guard = watchdog().getOutputStream();
@@ -107,7 +109,7 @@ public final class Processes implements AutoCloseable {
             try (OutputStream told = process.getOutputStream()) {
                 told.write('\n');
             }
-            return new RunningProgram(program, process, mark, written);
+            return new RunningProgram(program, process, mark, written, () -> closed);
         } catch (IOException refused) {
             throw new CouldNotStart(
                     "%s: %s: %s".formatted(program.name(), String.join(" ", program.command()), refused.getMessage()));
@@ -126,7 +128,7 @@ public final class Processes implements AutoCloseable {
             all.forEach(ProcessHandle::destroy);
         }
         try {
-            Process ending = newWatchdog();
+            Process ending = newWatchdog(program.mark());
             try (OutputStream guard = ending.getOutputStream()) {
                 guard.write(guarded(process));
             }
@@ -147,6 +149,7 @@ public final class Processes implements AutoCloseable {
     /// Ends all of them, and waits until they have ended.
     @Override
     public synchronized void close() {
+        closed = true;
         if (watchdog == null) {
             return;
         }
@@ -189,14 +192,15 @@ public final class Processes implements AutoCloseable {
 
     private Process watchdog() throws IOException {
         if (watchdog == null) {
-            watchdog = newWatchdog();
+            watchdog = newWatchdog(run);
         }
         return watchdog;
     }
 
-    private Process newWatchdog() throws IOException {
+    /// @param mark how the variable begins that all carry which it ends: a run's, or one program's
+    private Process newWatchdog(String mark) throws IOException {
         String looks = String.valueOf(grace.toMillis() / 50);
-        return new ProcessBuilder(inOwnGroup(List.of("sh", "-c", WATCHDOG, "impulse-watchdog", looks)))
+        return new ProcessBuilder(inOwnGroup(List.of("sh", "-c", WATCHDOG, "impulse-watchdog", looks, mark)))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// A program that was started by [Processes]. Any thread.
 public final class RunningProgram {
@@ -18,14 +19,17 @@ public final class RunningProgram {
     private final Process process;
     private final String mark;
     private final long logBegin;
+    private final BooleanSupplier takenDown;
 
     /// @param mark the variable by which its processes are known
     /// @param logBegin how long its log was before: an earlier program may have written there
-    RunningProgram(Program program, Process process, String mark, long logBegin) {
+    /// @param takenDown whether all programs are being ended, or have been
+    RunningProgram(Program program, Process process, String mark, long logBegin, BooleanSupplier takenDown) {
         this.program = program;
         this.process = process;
         this.mark = mark;
         this.logBegin = logBegin;
+        this.takenDown = takenDown;
     }
 
     Process process() {
@@ -59,6 +63,16 @@ public final class RunningProgram {
         return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /// Whether all programs are being ended, or have been: then it did not end by itself.
+    public boolean isTakenDown() {
+        return takenDown.getAsBoolean();
+    }
+
+    /// Waits until the process ends.
+    public void awaitEnd() throws InterruptedException {
+        process.waitFor();
+    }
+
     /// The exit code of a process that has ended.
     public int exitCode() {
         return process.exitValue();
@@ -81,12 +95,17 @@ public final class RunningProgram {
 
     /// The last lines that it wrote, indented, under a line that says where the rest is.
     public String lastLines(int count) {
-        List<String> lines = tail(program.log(), logBegin).lines().toList();
-        if (lines.isEmpty()) {
+        List<String> last = last(count);
+        if (last.isEmpty()) {
             return "  it wrote nothing";
         }
-        List<String> last = lines.subList(Math.max(0, lines.size() - count), lines.size());
         return "  the last it wrote (all of it: %s)\n    %s".formatted(program.log(), String.join("\n    ", last));
+    }
+
+    /// The last lines that it wrote.
+    public List<String> last(int count) {
+        List<String> lines = tail(program.log(), logBegin).lines().toList();
+        return lines.subList(Math.max(0, lines.size() - count), lines.size());
     }
 
     private static String tail(Path log, long begin) {

@@ -132,12 +132,16 @@ public record Run(
         Secrets secrets = loadTest.scrub().secrets();
         try (SystemWatch watch = watch(up.system());
                 Hooks running = new Hooks(hooks, loadTest.phases(), work, stop, terminal::line, secrets);
+                SystemEnd end = end(up.system(), running, stop, terminal);
                 CtrlC _ = new CtrlC(stop, terminal, CtrlC.RUN);
                 Resizing _ = new Resizing(terminal)) {
             Observer observer = publication
                     .observer(loadTest, terminal::columns, running::now, terminal::status)
                     .and(telling);
             Witness witness = up.mocks().witness(loadTest.phases()).and(watch).and(running);
+            if (end != null) {
+                witness = witness.and(end);
+            }
             return new Measured(generator.run(loadTest, observer, witness, publication.run(), stop), null);
         } catch (HistogramsNotWritten unwritten) {
             String why = String.valueOf(unwritten.getMessage());
@@ -146,6 +150,10 @@ public record Run(
             }
             return new Measured(unwritten.result(), why);
         }
+    }
+
+    private @Nullable SystemEnd end(@Nullable RunningSystem system, Hooks hooks, Stop stop, Terminal terminal) {
+        return system == null ? null : new SystemEnd(system, loadTest, hooks::now, stop, terminal);
     }
 
     /// Of a system that was not started for the load test only what listens on this very machine can be watched.

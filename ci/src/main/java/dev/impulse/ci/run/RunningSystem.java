@@ -14,6 +14,7 @@ final class RunningSystem {
     private final Processes processes;
     private final Path log;
     private volatile RunningProgram program;
+    private volatile boolean restarting;
 
     private RunningSystem(SystemUnderTest system, Processes processes, Path log, RunningProgram program) {
         this.system = system;
@@ -48,6 +49,16 @@ final class RunningSystem {
         return new Program("system", system.command(), system.directory(), system.environment(), log);
     }
 
+    /// Whether it is between two processes.
+    boolean isRestarting() {
+        return restarting;
+    }
+
+    /// Whether something is ready at its place.
+    boolean isReady() {
+        return system.ready().now(program);
+    }
+
     /// The process that it is now.
     RunningProgram program() {
         return program;
@@ -59,6 +70,15 @@ final class RunningSystem {
     /// @return what it took, for people
     /// @throws CouldNotStart when it does not come up again in time
     synchronized String restart(Duration timeout) throws CouldNotStart, InterruptedException {
+        restarting = true;
+        try {
+            return restarted(timeout);
+        } finally {
+            restarting = false;
+        }
+    }
+
+    private String restarted(Duration timeout) throws CouldNotStart, InterruptedException {
         long begin = System.nanoTime();
         processes.end(program);
         refuseAnother(system, "what the system started was to end with it");

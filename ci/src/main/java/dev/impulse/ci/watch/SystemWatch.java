@@ -59,6 +59,11 @@ public final class SystemWatch implements Witness, Closeable {
         return watch;
     }
 
+    /// Whether any process of a system that was started lives: the leader, or what it started.
+    public static boolean lives(long leader, String mark) {
+        return !new ProcessTree(PROC, List.of(leader), mark).now().isEmpty();
+    }
+
     /// Watches nothing.
     public static SystemWatch ofNothing() {
         return new SystemWatch();
