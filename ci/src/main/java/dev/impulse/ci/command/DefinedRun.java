@@ -18,7 +18,9 @@ import dev.impulse.generator.judge.Gate;
 import dev.impulse.schema.Reading;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -118,14 +120,32 @@ record DefinedRun(Definition definition, List<TestCase> testCases, Call call) {
     private List<MockProgram> mocks(long seed) {
         return definition.dependencies().stream()
                 .map(dependency -> new MockProgram(
-                        dependency.name(), dependency.port(), OwnCommand.of(mockArguments(dependency, seed))))
+                        dependency.name(),
+                        dependency.port(),
+                        asked(dependency.name()),
+                        OwnCommand.of(mockArguments(dependency, seed))))
                 .toList();
     }
 
+    /// By the names of phases.
+    private Map<String, Object> asked(String dependency) {
+        Map<String, Object> asked = new LinkedHashMap<>();
+        definition.asked().forEach((phase, said) -> {
+            Object ofIt = said.get(dependency);
+            if (ofIt != null) {
+                asked.put(phase, ofIt);
+            }
+        });
+        return asked;
+    }
+
     private static Stream<String> mockArguments(DefinedDependency dependency, long seed) {
-        return Stream.concat(
-                Stream.of("mock", "--port=" + dependency.port(), "--admin-port=0", "--seed=" + seed),
-                dependency.stubs().stream().map(Path::toString));
+        return Stream.of(
+                "mock",
+                dependency.stubs().toString(),
+                "--name=" + dependency.name(),
+                "--port=" + dependency.port(),
+                "--seed=" + seed);
     }
 
     /// Another target than the file's is up already: what the file starts is not what is tested.

@@ -13,6 +13,7 @@ import dev.impulse.wire.client.AllowedHosts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a load test's file says. Paths are resolved against the file's folder, texts are parsed; what its test cases
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param profile the one that was put over it; null without one
 /// @param system how the system under test is started; null when it is up already
 /// @param dependencies those of the system that are mocked
+/// @param asked what phases ask of them, by the phase's and the dependency's name
 /// @param seed null when the file leaves it to chance
 /// @param allowed which hosts may be sent to
 /// @param hooks what is done while the phases run
@@ -34,6 +36,7 @@ public record Definition(
         URI target,
         @Nullable DefinedSystem system,
         List<DefinedDependency> dependencies,
+        Map<String, Map<String, Object>> asked,
         List<ClassPathEntry> classPath,
         List<DefinedTestCase> testCases,
         List<Phase> phases,
@@ -66,6 +69,7 @@ public record Definition(
 
     public Definition {
         dependencies = List.copyOf(dependencies);
+        asked = Map.copyOf(asked);
         classPath = List.copyOf(classPath);
         testCases = List.copyOf(testCases);
         phases = List.copyOf(phases);

@@ -124,16 +124,17 @@ public final class LoadTestFile {
         List<ClassPathEntry> classPath = section.optional("classpath", List.of(), LoadTestFile::classPath);
         Set<String> names = new LinkedHashSet<>();
         section.optional("test-cases", cases -> names.addAll(namesOf(cases)));
+        Set<String> mocked = new LinkedHashSet<>();
+        section.optional("dependencies", all -> mocked.addAll(namesOf(all)));
         List<DefinedDependency> dependencies =
                 section.optional("dependencies", List.of(), new DependencyReader(names)::read);
         DefinedFeeders feeders = section.optional("feeders", DefinedFeeders.NONE, new FeederReader(names)::read);
         List<DefinedTestCase> testCases = section.required(
                 "test-cases", "at least one, such as browse: Browse.java", cases -> testCases(cases, feeders));
         scenarios.accept(new DefinedScenarios(classPath, testCases == null ? List.of() : testCases));
+        PhaseReader phaseReader = new PhaseReader(names, mocked);
         List<Phase> phases = section.required(
-                "phases",
-                "at least one phase, such as - steady: { for: 20s, browse: 50 tps }",
-                new PhaseReader(names)::read);
+                "phases", "at least one phase, such as - steady: { for: 20s, browse: 50 tps }", phaseReader::read);
         ProfileReader profile = ProfileReader.of(section.optional(Profiles.KEY), given.profile());
         List<Phase> planned = profile.scaled(phases);
         List<DefinedHook> hooks = profile.scaledHooks(section.optional(
@@ -154,6 +155,7 @@ public final class LoadTestFile {
                         target,
                         system,
                         dependencies,
+                        phaseReader.asked(),
                         classPath,
                         testCases,
                         planned,

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads `phases`. For one thread; one for each file, since names of phases are told apart.
 final class PhaseReader {
 
-    static final Keys KEYS = Keys.andNames("for", "name", "arrivals");
+    static final Keys KEYS = Keys.andNames("for", "name", "arrivals", "with");
     static final Keys DEMAND = Keys.of("rate", "users", "arrivals");
     static final Map<String, Phase.Kind> KINDS = kinds();
     static final Map<String, Arrivals> ARRIVALS = arrivals();
@@ -35,11 +35,19 @@ final class PhaseReader {
     private static final String KIND = "one of " + String.join(", ", KINDS.keySet());
 
     private final Set<String> testCases;
+    private final WithReader with;
     private final Set<String> names = new TreeSet<>();
+    private final Map<String, Map<String, Object>> asked = new LinkedHashMap<>();
 
-    /// @param testCases their names, of those with mistakes too
-    PhaseReader(Set<String> testCases) {
+    /// @param testCases their names, of those with mistakes too, as of the dependencies
+    PhaseReader(Set<String> testCases, Set<String> dependencies) {
         this.testCases = testCases;
+        this.with = new WithReader(dependencies);
+    }
+
+    /// What phases ask of dependencies, by the phase's and the dependency's name. Once they are read.
+    Map<String, Map<String, Object>> asked() {
+        return asked;
     }
 
     /// All phases; null after a mistake in one that leaves it out.
@@ -92,6 +100,10 @@ final class PhaseReader {
         String name = section.optional("name") == null
                 ? unused(kind == null ? "phase" : kind.text())
                 : section.optional("name", this::name);
+        Map<String, Object> said = section.optional("with", Map.of(), with::read);
+        if (name != null && !said.isEmpty()) {
+            asked.put(name, said);
+        }
         if (section.named().isEmpty()) {
             body.refuseKey("no test case has a rate", "at least one, such as " + example() + ": 50 tps");
         }

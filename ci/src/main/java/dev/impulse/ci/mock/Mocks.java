@@ -23,7 +23,7 @@ public final class Mocks {
 
     /// The line in which a mock says where it is administered.
     private static final Pattern ADMINISTRATION =
-            Pattern.compile("^administration +http://127\\.0\\.0\\.1:(\\d+)", Pattern.MULTILINE);
+            Pattern.compile("^administration · http://127\\.0\\.0\\.1:(\\d+)", Pattern.MULTILINE);
 
     private final List<RunningMock> running;
 

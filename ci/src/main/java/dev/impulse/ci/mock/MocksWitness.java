@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Tells the mocks when the phases begin, before they do, and asks them at the end what came of it. What a mock does
@@ -40,26 +41,29 @@ final class MocksWitness implements Witness {
 
     @Override
     public void begins(Instant at, long nanos) {
-        String json = json(at);
         for (RunningMock mock : mocks) {
             try {
-                mock.administration().phases(json);
+                mock.administration().phases(json(mock.mock(), at));
             } catch (IOException refused) {
                 lost.put(mock, "it was not told of the phases: " + reason(mock, refused));
             }
         }
     }
 
-    private String json(Instant begin) {
+    private String json(MockProgram mock, Instant begin) {
         ObjectNode tree = JsonMapper.shared().createObjectNode().put("begin", begin.toString());
+        ArrayNode all = tree.putArray("phases");
         for (Phase phase : phases) {
-            tree.withArray("phases")
-                    .addObject()
+            ObjectNode told = all.addObject()
                     .put("name", phase.name())
                     .put("kind", phase.kind().text())
                     .put(
                             "seconds",
                             BigDecimal.valueOf(phase.lasting().toNanos(), 9).stripTrailingZeros());
+            Object asked = mock.asked().get(phase.name());
+            if (asked != null) {
+                told.putObject("with").putPOJO(mock.dependency(), asked);
+            }
         }
         return tree.toString();
     }

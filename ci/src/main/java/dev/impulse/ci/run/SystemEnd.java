@@ -34,12 +34,7 @@ final class SystemEnd implements Witness, Closeable {
     /// From now on.
     ///
     /// @param hooks the names of those that go on now
-    SystemEnd(
-            RunningSystem system,
-            LoadTest loadTest,
-            Supplier<List<String>> hooks,
-            Stop stop,
-            Terminal terminal) {
+    SystemEnd(RunningSystem system, LoadTest loadTest, Supplier<List<String>> hooks, Stop stop, Terminal terminal) {
         this.system = system;
         this.loadTest = loadTest;
         this.hooks = hooks;

@@ -127,7 +127,9 @@ class HookedRunTest {
         assertThat(marker.get("from").asDouble()).isBetween(1_000.0, 4_000.0);
         assertThat(Files.readString(folder.resolve("out/system.log")))
                 .containsPattern("(?s)shop \\d+ begins.*shop \\d+ begins");
-        assertThat(result().get("figures").findValuesAsString("of")).as("it is watched meanwhile").contains("system");
+        assertThat(result().get("figures").findValuesAsString("of"))
+                .as("it is watched meanwhile")
+                .contains("system");
         long refused = result().at("/phases/0/testCases/0/errors/refused").asLong();
         assertThat(refused).isPositive();
         assertThat(result().at("/gates/1/actual").asString()).contains("while restart");

@@ -45,6 +45,8 @@ class PublishedFormTest {
     private static final Map<String, Keys> PARTS = Map.ofEntries(
             Map.entry("", LoadTestFile.KEYS),
             Map.entry("/$defs/system", SystemReader.KEYS),
+            Map.entry("/$defs/dependency", DependencyReader.KEYS),
+            Map.entry("/$defs/behaviour", Keys.of("delay", "errors")),
             Map.entry("/$defs/ready-by", SystemReader.READY),
             Map.entry("/$defs/test-case-options", TestCaseReader.KEYS),
             Map.entry("/$defs/phase-body", PhaseReader.KEYS),
@@ -127,6 +129,7 @@ class PublishedFormTest {
         Files.writeString(folder.resolve("Browse.java"), "");
         Files.writeString(folder.resolve("users.csv"), "name,password\nada,x\n");
         Files.writeString(folder.resolve("vouchers.jsonl"), "{\"code\":1}\n");
+        Files.writeString(folder.resolve("payments.yaml"), "stubs: [ { get: /, answer: 204 } ]\n");
         Files.createDirectories(folder.resolve("target"));
         Files.writeString(folder.resolve("target/load-tests.jar"), "");
         List<String> examples = examples();

@@ -54,8 +54,7 @@ class MockTest {
             "{\"paid\":true}".getBytes(StandardCharsets.UTF_8)));
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client =
-            HttpClient.newBuilder().executor(threads).build();
+    private final HttpClient client = HttpClient.newBuilder().executor(threads).build();
     private @Nullable Mock started;
 
     @AfterEach

@@ -46,7 +46,10 @@ public final class Served implements Journal.Names {
     public Listening listen(Loops loops, InetAddress address, Map<Loop, HeldAnswers> held) {
         var port = serving.dependency().port();
         var listening = HttpServer.listen(
-                loops, new InetSocketAddress(address, port == null ? 0 : port), ServerOptions.USUAL, loop -> handler(loop, held));
+                loops,
+                new InetSocketAddress(address, port == null ? 0 : port),
+                ServerOptions.USUAL,
+                loop -> handler(loop, held));
         if (listening instanceof Listening.Up(var up)) {
             server = up;
         }

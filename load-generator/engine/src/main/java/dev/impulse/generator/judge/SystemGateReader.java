@@ -42,7 +42,7 @@ final class SystemGateReader {
         bound.end("in and a phase, or nothing");
         return new Gate.OfSystem(
                 text,
-                new Scope(null, null, phase),
+                new Scope(null, null, phase, null),
                 measured,
                 operator,
                 expected,
