@@ -36,7 +36,7 @@ public final class Processes implements AutoCloseable {
             mark=$2
             groups=
             strays() {
-                [ -n "$mark" ] || return
+                case "$mark" in IMPULSE_PROCESS=?*) ;; *) return ;; esac
                 for file in $(grep -lsF "$mark" /proc/[0-9]*/environ 2>/dev/null); do
                     pid=${file#/proc/}
                     pid=${pid%/environ}
