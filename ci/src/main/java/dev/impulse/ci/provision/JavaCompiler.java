@@ -22,8 +22,9 @@ final class JavaCompiler implements Compiler {
     public String compile(Path source, List<Path> classPath, Path into) throws ScenarioMistake {
         javax.tools.JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
-            throw new ScenarioMistake("%s: this Java has no compiler: %s (expected: a JDK, not a JRE)"
-                    .formatted(source, System.getProperty("java.home")));
+            throw new ScenarioMistake(
+                    "%s: this Java has no compiler: %s (expected: a JDK, not a JRE; Impulse's image has one when it is built with --build-arg BASE=eclipse-temurin:25)"
+                            .formatted(source, System.getProperty("java.home")));
         }
         StringWriter written = new StringWriter();
         String path = classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));

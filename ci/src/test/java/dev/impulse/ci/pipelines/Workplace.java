@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class Workplace implements AutoCloseable {
     static final Path PIPELINES = Path.of("pipelines").toAbsolutePath();
 
-    private static final long SOON_SECONDS = 50;
+    private static final long SOON_SECONDS = 110;
 
     private final Path folder;
     private final HttpServer service;
