@@ -75,7 +75,7 @@ class LoadTestMistakesTest {
                 Arguments.of("", "1:1: an empty file (expected: keys with values)"),
                 Arguments.of(
                         "- a",
-                        "1:1: a list (expected: a mapping with name, target, allow, system, classpath, test-cases, phases, gates,"
+                        "1:1: a list (expected: a mapping with name, target, allow, system, dependencies, classpath, test-cases, phases, gates,"
                                 + " seed, limits, scrub, trace, include, vars, profiles, feeders, hooks)"),
                 Arguments.of(
                         HEAD + CASES,
@@ -95,7 +95,7 @@ class LoadTestMistakesTest {
                                 + " such as browse: 50 tps)"),
                 Arguments.of(
                         phase("steady: "),
-                        "3:18: phases[0].steady: nothing (expected: a mapping with for, name, arrivals)"),
+                        "3:18: phases[0].steady: nothing (expected: a mapping with for, name, arrivals, with)"),
                 Arguments.of(
                         phase("steady: { browse: 50 tps }"),
                         "3:19: phases[0].steady.for: missing (expected: a duration such as"
