@@ -37,6 +37,9 @@ final class CheckCommand implements Callable<Integer> {
     private ColourOption colour = new ColourOption();
 
     @Mixin
+    private ClassPathOption classPath = new ClassPathOption();
+
+    @Mixin
     private FillOptions fill = new FillOptions();
 
     private final PrintStream out;
@@ -49,7 +52,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Terminal terminal = Display.terminal(out, colour.when);
         Call call = new Call();
-        DefinedRun defined = DefinedRun.read(file, fill, call, terminal);
+        DefinedRun defined = DefinedRun.read(file, fill, classPath.paths(), call, terminal);
         if (defined == null || call.hasMistakes()) {
             terminal.line(call.told());
             return ExitCode.MISTAKES.number();

@@ -12,7 +12,6 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,16 +70,13 @@ final class DebugCommand implements Callable<Integer> {
     private @Nullable Path save;
 
     @Option(
-            names = "--classpath",
-            paramLabel = "PATHS",
-            description = "Of a single scenario: jars and folders of classes that it needs, parted as Java parts them.")
-    private String classPath = "";
-
-    @Option(
             names = "--allow-target",
             paramLabel = "HOST",
             description = "Lets it send to a host with a public address; may be given more than once.")
     private List<String> allowed = List.of();
+
+    @Mixin
+    private ClassPathOption classPath = new ClassPathOption();
 
     @Mixin
     private FillOptions fill = new FillOptions();
@@ -115,8 +111,7 @@ final class DebugCommand implements Callable<Integer> {
 
     /// Null when there are mistakes.
     private @Nullable Debugging fromFile(long trigger, Call call, Terminal terminal) {
-        SingleScenario.refuseBeside(file, Map.of("--classpath", classPath), call);
-        DefinedRun defined = DefinedRun.read(file, fill, call, terminal);
+        DefinedRun defined = DefinedRun.read(file, fill, classPath.paths(), call, terminal);
         return defined == null
                 ? null
                 : defined.debugging(chosen(defined.testCases(), call), trigger, target, seed, allowed, save);
@@ -144,7 +139,7 @@ final class DebugCommand implements Callable<Integer> {
         LoadTest loadTest = call.loadTest(
                 name,
                 target.isEmpty() ? URI.create("http://localhost") : call.uri("--target", target),
-                new TestCase(name, SingleScenario.of(file, classPath, call, terminal)),
+                new TestCase(name, SingleScenario.of(file, classPath.paths(), call, terminal)),
                 call.phases("--target", name, "1", "1s", ""),
                 List.of(),
                 seed,

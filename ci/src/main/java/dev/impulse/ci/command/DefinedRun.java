@@ -31,11 +31,14 @@ record DefinedRun(Definition definition, List<TestCase> testCases, Call call) {
 
     /// Reads a file, and finds its scenarios. What is wrong with it goes to the call.
     ///
+    /// @param classPath of its scenarios, beside what it names itself
     /// @return null when the file has mistakes
-    static @Nullable DefinedRun read(Path file, FillOptions fill, Call call, Terminal terminal) {
+    static @Nullable DefinedRun read(Path file, FillOptions fill, List<Path> classPath, Call call, Terminal terminal) {
         List<TestCase> testCases = new ArrayList<>();
         return switch (LoadTestFile.read(
-                file, fill.given(call), scenarios -> testCases.addAll(FoundScenarios.of(scenarios, call, terminal)))) {
+                file,
+                fill.given(call),
+                scenarios -> testCases.addAll(FoundScenarios.of(scenarios, classPath, call, terminal)))) {
             case Reading.Mistaken<Definition> mistaken -> {
                 call.mistakes(mistaken.mistakes());
                 yield null;

@@ -12,6 +12,7 @@ import dev.impulse.ci.provision.Scenarios;
 import dev.impulse.ci.run.Terminal;
 import dev.impulse.generator.TestCase;
 import dev.impulse.load.LoadGenerator;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,18 +23,19 @@ final class FoundScenarios {
     private final Call call;
     private final Scenarios scenarios;
 
-    private FoundScenarios(DefinedScenarios defined, Call call, Terminal terminal) {
+    private FoundScenarios(DefinedScenarios defined, List<Path> more, Call call, Terminal terminal) {
         this.call = call;
-        this.scenarios = new Scenarios(
-                defined.classPath().stream().map(ClassPathEntry::path).toList(),
-                Places.cache(),
-                Places.kotlin(),
-                terminal::line);
+        List<Path> classPath = new ArrayList<>();
+        defined.classPath().stream().map(ClassPathEntry::path).forEach(classPath::add);
+        classPath.addAll(more);
+        this.scenarios = new Scenarios(classPath, Places.cache(), Places.kotlin(), terminal::line);
     }
 
     /// Its test cases; not to be run when the call has mistakes.
-    static List<TestCase> of(DefinedScenarios defined, Call call, Terminal terminal) {
-        FoundScenarios found = new FoundScenarios(defined, call, terminal);
+    ///
+    /// @param more of the class path, after what the file names
+    static List<TestCase> of(DefinedScenarios defined, List<Path> more, Call call, Terminal terminal) {
+        FoundScenarios found = new FoundScenarios(defined, more, call, terminal);
         List<TestCase> testCases = new ArrayList<>();
         for (DefinedTestCase testCase : defined.testCases()) {
             testCases.add(new TestCase(testCase.name(), found.scenario(testCase), testCase.threads()));

@@ -63,11 +63,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Of a single scenario: a phase at the same rate before, which is not judged.")
     private String warmUp = "";
 
-    @Option(
-            names = "--classpath",
-            paramLabel = "PATHS",
-            description = "Of a single scenario: jars and folders of classes that it needs, parted as Java parts them.")
-    private String classPath = "";
+    @Mixin
+    private ClassPathOption classPath = new ClassPathOption();
 
     @Mixin
     private FillOptions fill = new FillOptions();
@@ -103,9 +100,8 @@ final class RunCommand implements Callable<Integer> {
         foreign.put("--tps", tps);
         foreign.put("--for", lasting);
         foreign.put("--warm-up", warmUp);
-        foreign.put("--classpath", classPath);
         SingleScenario.refuseBeside(file, foreign, call);
-        DefinedRun defined = DefinedRun.read(file, fill, call, terminal);
+        DefinedRun defined = DefinedRun.read(file, fill, classPath.paths(), call, terminal);
         return defined == null ? null : defined.run(target, options);
     }
 
@@ -124,7 +120,7 @@ final class RunCommand implements Callable<Integer> {
         LoadTest loadTest = call.loadTest(
                 name,
                 uri,
-                new TestCase(name, SingleScenario.of(file, classPath, call, terminal)),
+                new TestCase(name, SingleScenario.of(file, classPath.paths(), call, terminal)),
                 phases,
                 call.gates(options.gates, List.of(name), phases, List.of()),
                 options.seed,

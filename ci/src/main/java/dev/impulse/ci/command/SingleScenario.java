@@ -4,9 +4,7 @@ import dev.impulse.ci.provision.ScenarioMistake;
 import dev.impulse.ci.provision.Scenarios;
 import dev.impulse.ci.run.Terminal;
 import dev.impulse.load.LoadGenerator;
-import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -42,16 +40,10 @@ final class SingleScenario {
 
     /// Compiles it. What is wrong with it goes to the call.
     ///
-    /// @param classPath jars and folders of classes, parted as Java parts them
-    static Supplier<LoadGenerator> of(Path file, String classPath, Call call, Terminal terminal) {
-        List<Path> paths = new ArrayList<>();
-        for (String path : classPath.split(File.pathSeparator, -1)) {
-            if (!path.isEmpty()) {
-                paths.add(Path.of(path));
-            }
-        }
+    /// @param classPath jars and folders of classes
+    static Supplier<LoadGenerator> of(Path file, List<Path> classPath, Call call, Terminal terminal) {
         try {
-            return new Scenarios(paths, Places.cache(), Places.kotlin(), terminal::line).ofSource(file);
+            return new Scenarios(classPath, Places.cache(), Places.kotlin(), terminal::line).ofSource(file);
         } catch (ScenarioMistake mistake) {
             call.quote(String.valueOf(mistake.getMessage()));
             return () -> load -> {};

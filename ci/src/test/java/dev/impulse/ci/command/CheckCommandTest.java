@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.impulse.wire.client.Resolver;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +97,32 @@ class CheckCommandTest {
                 .contains("shop.yaml:6:20: phases[0].steady.for: 20")
                 .contains("shop.yaml:7:16: gates[0]: ")
                 .contains("; nothing was started");
+    }
+
+    @Test
+    void classesAreFoundOnTheCallsClassPathBesideTheFiles() throws IOException {
+        Path source = Files.writeString(folder.resolve("Browse.java"), SCENARIO.formatted("Browse", ""));
+        String[] javac = {"-d", folder.resolve("classes").toString(), "-cp", System.getProperty("java.class.path")};
+        int compiled = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, javac[0], javac[1], javac[2], javac[3], source.toString());
+        assertThat(compiled).isZero();
+        String file = """
+                target: http://localhost
+                test-cases: { browse: Browse }
+                phases: [ steady: { for: 20s, browse: 5 tps } ]
+                """;
+        assertThat(check(3, file)).contains("Browse: no such class on the class path");
+        String path = folder.resolve("shop.yaml").toString();
+        String classes = folder.resolve("classes") + File.pathSeparator + folder.resolve("none.jar");
+        assertThat(impulse(3, "check", path, "--classpath", classes))
+                .contains("Browse: no such class: " + folder.resolve("none.jar") + " of the class path is not there");
+        assertThat(impulse(
+                        0,
+                        "check",
+                        path,
+                        "--classpath",
+                        folder.resolve("classes").toString()))
+                .contains("browse   100 triggers");
     }
 
     @Test

@@ -212,7 +212,6 @@ class DebugCommandTest {
         assertThat(impulse(3, "debug", path)).contains("TEST-CASE: not given (expected: one of home, user)");
         assertThat(impulse(3, "debug", path, "usr")).contains("did you mean user?");
         assertThat(impulse(3, "debug", path, "user", "--number", "-1")).contains("--number: -1");
-        assertThat(impulse(3, "debug", path, "user", "--classpath", "x.jar")).contains("--classpath");
     }
 
     @Test
