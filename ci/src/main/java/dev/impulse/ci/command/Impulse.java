@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             "  impulse run Checkout.java --target http://localhost:8080 --tps 50 --for 30s",
             "  impulse check loadtest.yaml",
             "  impulse debug loadtest.yaml checkout",
+            "  impulse mock payments.yaml --port 9001",
             "  impulse report results/latest",
             "",
             "Exit codes:",
@@ -111,6 +112,7 @@ public final class Impulse implements Callable<Integer> {
         commands.put("init", () -> new InitCommand(out, () -> Questions.ofTerminal(out)));
         commands.put("check", () -> new CheckCommand(out));
         commands.put("debug", () -> new DebugCommand(out, resolver));
+        commands.put("mock", () -> new MockCommand(out));
         commands.put("report", () -> new ReportCommand(out));
         return commands;
     }
