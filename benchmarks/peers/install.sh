@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs whom we are measured beside, by name: wrk and nginx from Debian, Gatling and Hyperfoil from Maven. Bounded and repeatable.
+# Installs whom we are measured beside, by name: wrk and nginx from Debian, Gatling, Hyperfoil and WireMock from Maven. Bounded and repeatable.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 work=${1:-${TMPDIR:-/tmp}/impulse-peers}
@@ -18,6 +18,7 @@ fetch() { # folder dependency...
 }
 fetch gatling io.gatling.highcharts:gatling-charts-highcharts:3.15.1
 fetch hyperfoil io.hyperfoil:hyperfoil-core:0.25.2 io.hyperfoil:hyperfoil-http:0.25.2
+fetch wiremock org.wiremock:wiremock-standalone:3.13.2
 java=${JAVA_HOME:+$JAVA_HOME/bin/}javac
 "$java" -d "$work/classes/gatling" -cp "$work/gatling/*" "$here/GatlingClosed.java"
 "$java" -d "$work/classes/hyperfoil" -cp "$work/hyperfoil/*" "$here/HyperfoilClosed.java"
@@ -26,4 +27,5 @@ cat >"$work/classes/gatling/logback.xml" <<'XML'
 <configuration><root level="WARN"/></configuration>
 XML
 gcc -O2 -Wall -o "$work/sleeper" "$here/sleeper.c"
+gcc -O2 -o "$work/openprobe" "$here/openprobe.c"
 echo "installed in $work"
