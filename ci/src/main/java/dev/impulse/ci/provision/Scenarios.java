@@ -52,7 +52,7 @@ public final class Scenarios {
     ///
     /// @throws ScenarioMistake when it does not compile, or holds no such class, or the class is no scenario
     public Supplier<LoadGenerator> ofSource(Path source) throws ScenarioMistake {
-        Path classes = sources.compiled(source, compileClassPath());
+        Path classes = sources.compiled(source, compileClassPath(classPath));
         return of(mainClass(source, classes), new ScenarioLoader(List.of(classes), loader));
     }
 
@@ -140,7 +140,7 @@ public final class Scenarios {
         }
     }
 
-    private static List<String> classNames(Path classes) {
+    static List<String> classNames(Path classes) {
         try (Stream<Path> files = Files.walk(classes)) {
             return files.map(file -> classes.relativize(file).toString())
                     .filter(file -> file.endsWith(".class"))
@@ -153,7 +153,8 @@ public final class Scenarios {
         }
     }
 
-    private List<Path> compileClassPath() {
+    /// What sources are compiled against: users' classes, and what this process runs from.
+    static List<Path> compileClassPath(List<Path> classPath) {
         List<Path> all = new ArrayList<>(classPath);
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             if (Files.exists(Path.of(entry))) {

@@ -58,8 +58,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void theGeneratorsApiNeedsLittle() {
-        check(Rules::theGeneratorsApiNeedsLittle);
+    void apisNeedLittle() {
+        check(Rules::apisNeedLittle);
     }
 
     private static void check(Function<Rules, ArchRule> rule) {

@@ -15,6 +15,7 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -36,8 +37,12 @@ final class Rules {
             "managers",
             "misc");
 
-    private static final List<String> WHAT_THE_GENERATORS_API_NEEDS = List.of(
-            "java.", "dev.impulse.load.", "org.jspecify.", "tools.jackson.", "com.fasterxml.jackson.annotation.");
+    private static final List<String> WHAT_APIS_NEED =
+            List.of("java.", "org.jspecify.", "tools.jackson.", "com.fasterxml.jackson.annotation.");
+
+    /// What users' code is compiled against, with the package that it is in.
+    private static final Map<String, String> APIS =
+            Map.of("load-generator/api", "dev.impulse.load.", "dependency-mocker/api", "dev.impulse.mock.");
 
     private final ModuleTree tree;
 
@@ -143,18 +148,18 @@ final class Rules {
     }
 
     /// What users put on their class path needs next to nothing.
-    ArchRule theGeneratorsApiNeedsLittle() {
+    ArchRule apisNeedLittle() {
         return classes()
                 .that(are(
-                        "in the load generator's API",
-                        type -> tree.module(type)
-                                .filter("load-generator/api"::equals)
-                                .isPresent()))
-                .should(condition("depend on the JDK, JSpecify and Jackson alone", (type, events) -> {
+                        "in an API",
+                        type -> tree.module(type).filter(APIS::containsKey).isPresent()))
+                .should(condition("depend on themselves, the JDK, JSpecify and Jackson alone", (type, events) -> {
+                    var own = tree.module(type).map(APIS::get).orElseThrow();
                     for (var dependency : type.getDirectDependenciesFromSelf()) {
                         var target = dependency.getTargetClass().getBaseComponentType();
                         if (!target.isPrimitive()
-                                && WHAT_THE_GENERATORS_API_NEEDS.stream().noneMatch(target.getName()::startsWith)) {
+                                && !target.getName().startsWith(own)
+                                && WHAT_APIS_NEED.stream().noneMatch(target.getName()::startsWith)) {
                             events.add(violated(dependency, text(dependency)));
                         }
                     }

@@ -203,7 +203,7 @@ class RulesTest {
                 new Source(
                         "dev.impulse.load.Wide", "public interface Wide { org.assertj.core.api.Assertions all(); }"));
 
-        assertThat(violations(Rules::theGeneratorsApiNeedsLittle))
+        assertThat(violations(Rules::apisNeedLittle))
                 .singleElement()
                 .asString()
                 .contains("org.assertj.core.api.Assertions");
