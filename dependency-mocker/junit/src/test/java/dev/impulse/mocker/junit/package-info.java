@@ -1,0 +1,4 @@
+@NullMarked
+package dev.impulse.mocker.junit;
+
+import org.jspecify.annotations.NullMarked;
