@@ -50,6 +50,12 @@ final class MockCommand implements Callable<Integer> {
     private List<Path> files = List.of();
 
     @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What a single dependency is called (default: as its file says).")
+    private String name = "";
+
+    @Option(
             names = "--port",
             paramLabel = "PORT",
             description = "Where a single dependency listens, such as 9001 or 0.0.0.0:9001 (default: as its file says,"
@@ -82,6 +88,9 @@ final class MockCommand implements Callable<Integer> {
         Terminal terminal = Display.terminal(out, colour.when);
         Call call = new Call();
         List<Dependency> dependencies = read(call);
+        if (dependencies.size() > 1 && !name.isEmpty()) {
+            call.mistake("--name", name + " for " + dependencies.size() + " dependencies", "`name` in each one's file");
+        }
         var address = address(dependencies, call);
         var administration = administration(call);
         var options = new MockOptions(address.getAddress(), 1, call.seed(seed), administration);
@@ -89,12 +98,17 @@ final class MockCommand implements Callable<Integer> {
             terminal.line(call.told());
             return ExitCode.MISTAKES.number();
         }
-        var served = port.isEmpty() ? dependencies : List.of(on(address.getPort(), dependencies.getFirst()));
+        var served = dependencies.size() > 1 ? dependencies : List.of(asCalled(dependencies.getFirst(), address));
         return new Mocking(served, options, GRACE).on(terminal).number();
     }
 
-    private static Dependency on(int port, Dependency dependency) {
-        return new Dependency(dependency.name(), port, dependency.stubs(), dependency.behaviours());
+    /// What the call says of it goes before what its file says.
+    private Dependency asCalled(Dependency dependency, InetSocketAddress address) {
+        return new Dependency(
+                name.isEmpty() ? dependency.name() : name,
+                port.isEmpty() ? dependency.port() : (Integer) address.getPort(),
+                dependency.stubs(),
+                dependency.behaviours());
     }
 
     private List<Dependency> read(Call call) {

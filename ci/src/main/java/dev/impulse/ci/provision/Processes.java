@@ -36,7 +36,7 @@ public final class Processes implements AutoCloseable {
             mark=$2
             groups=
             strays() {
-                case "$mark" in IMPULSE_PROCESS=?*) ;; *) return ;; esac
+                case "$mark" in IMPULSE_PROCESS*=?*) ;; *) return ;; esac
                 for file in $(grep -lsF "$mark" /proc/[0-9]*/environ 2>/dev/null); do
                     pid=${file#/proc/}
                     pid=${pid%/environ}
@@ -62,7 +62,11 @@ public final class Processes implements AutoCloseable {
     /// The variable by which a process is known as one of a run's.
     static final String MARK = "IMPULSE_PROCESS";
 
+    /// The variable by which all that came of one start is told from what came of another one of the same name.
+    private static final String START = "IMPULSE_PROCESS_START";
+
     private final String run = MARK + "=" + UUID.randomUUID() + "/";
+
     /// Becomes the program once it is told that the watchdog knows of it: were this JVM killed before that, nobody
     /// would end the program.
     private static final String PROGRAM = "read -r known && exec \"$@\" </dev/null";
@@ -99,6 +103,8 @@ public final class Processes implements AutoCloseable {
         offerOwnJava(builder);
         String mark = run + program.name() + "/";
         builder.environment().put(MARK, mark.substring(MARK.length() + 1));
+        String start = UUID.randomUUID().toString();
+        builder.environment().put(START, start);
         try {
             OutputStream guard = watchdog().getOutputStream();
             long written = Files.exists(program.log()) ? Files.size(program.log()) : 0;
@@ -109,7 +115,7 @@ public final class Processes implements AutoCloseable {
             try (OutputStream told = process.getOutputStream()) {
                 told.write('\n');
             }
-            return new RunningProgram(program, process, mark, written, () -> closed);
+            return new RunningProgram(program, process, mark, START + "=" + start, written, () -> closed);
         } catch (IOException refused) {
             throw new CouldNotStart(
                     "%s: %s: %s".formatted(program.name(), String.join(" ", program.command()), refused.getMessage()));
@@ -121,6 +127,7 @@ public final class Processes implements AutoCloseable {
     ///
     /// @throws InterruptedException when the thread is interrupted; they end all the same
     public void end(RunningProgram program) throws InterruptedException {
+        program.takeDown();
         Process process = program.process();
         List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
         all.add(process.toHandle());
@@ -128,7 +135,7 @@ public final class Processes implements AutoCloseable {
             all.forEach(ProcessHandle::destroy);
         }
         try {
-            Process ending = newWatchdog(program.mark());
+            Process ending = newWatchdog(program.start());
             try (OutputStream guard = ending.getOutputStream()) {
                 guard.write(guarded(process));
             }
@@ -197,7 +204,7 @@ public final class Processes implements AutoCloseable {
         return watchdog;
     }
 
-    /// @param mark how the variable begins that all carry which it ends: a run's, or one program's
+    /// @param mark how the variable begins that all carry which it ends: a run's, or one start's
     private Process newWatchdog(String mark) throws IOException {
         String looks = String.valueOf(grace.toMillis() / 50);
         return new ProcessBuilder(inOwnGroup(List.of("sh", "-c", WATCHDOG, "impulse-watchdog", looks, mark)))

@@ -18,18 +18,33 @@ public final class RunningProgram {
     private final Program program;
     private final Process process;
     private final String mark;
+    private final String start;
     private final long logBegin;
-    private final BooleanSupplier takenDown;
+    private final BooleanSupplier allTakenDown;
+    private volatile boolean takenDown;
 
     /// @param mark the variable by which its processes are known
     /// @param logBegin how long its log was before: an earlier program may have written there
-    /// @param takenDown whether all programs are being ended, or have been
-    RunningProgram(Program program, Process process, String mark, long logBegin, BooleanSupplier takenDown) {
+    /// @param start the variable by which those of this start are known
+    /// @param allTakenDown whether all programs are being ended, or have been
+    RunningProgram(
+            Program program, Process process, String mark, String start, long logBegin, BooleanSupplier allTakenDown) {
         this.program = program;
         this.process = process;
         this.mark = mark;
         this.logBegin = logBegin;
-        this.takenDown = takenDown;
+        this.start = start;
+        this.allTakenDown = allTakenDown;
+    }
+
+    /// As [#mark], of this start alone.
+    String start() {
+        return start;
+    }
+
+    /// Says that it is ended on purpose.
+    void takeDown() {
+        takenDown = true;
     }
 
     Process process() {
@@ -63,9 +78,9 @@ public final class RunningProgram {
         return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /// Whether all programs are being ended, or have been: then it did not end by itself.
+    /// Whether it is being ended, or was, alone or with all others: then it did not end by itself.
     public boolean isTakenDown() {
-        return takenDown.getAsBoolean();
+        return takenDown || allTakenDown.getAsBoolean();
     }
 
     /// Waits until the process ends.

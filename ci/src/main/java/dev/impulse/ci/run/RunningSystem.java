@@ -64,7 +64,8 @@ final class RunningSystem {
         return program;
     }
 
-    /// Ends it as it is ended after a run, starts it again, and waits until it is ready.
+    /// Ends it as it is ended after a run, starts it again, and waits until it is ready. When it does not become ready
+    /// in time, it is ended.
     ///
     /// @param timeout for all of it
     /// @return what it took, for people
@@ -73,6 +74,9 @@ final class RunningSystem {
         restarting = true;
         try {
             return restarted(timeout);
+        } catch (CouldNotStart failed) {
+            processes.end(program);
+            throw failed;
         } finally {
             restarting = false;
         }

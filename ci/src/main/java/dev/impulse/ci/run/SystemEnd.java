@@ -48,6 +48,7 @@ final class SystemEnd implements Witness, Closeable {
         beginNanos = nanos;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very process is meant
     private void await() {
         try {
             while (true) {
@@ -60,10 +61,11 @@ final class SystemEnd implements Witness, Closeable {
                     hooked |= !hooks.get().isEmpty();
                     Thread.sleep(LOOK_MILLIS);
                 }
-                if (program.isTakenDown() || hooked && system.program() == program && system.isReady()) {
+                boolean restarted = system.program() != program;
+                if (!restarted && (program.isTakenDown() || hooked && system.isReady())) {
                     return;
                 }
-                if (system.program() == program) {
+                if (!restarted) {
                     ended(program);
                     return;
                 }

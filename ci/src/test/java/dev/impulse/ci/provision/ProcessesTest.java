@@ -113,7 +113,7 @@ class ProcessesTest {
     void oneOfThemCanBeEndedWithAllThatItStartedAndStartedAgain() throws Exception {
         Path pids = folder.resolve("pids");
         try (Processes processes = new Processes()) {
-            RunningProgram other = processes.start(program("other", "sleep 1002"));
+            RunningProgram other = processes.start(program("sleep 1002"));
             RunningProgram program = processes.start(program("sleep 1000 & echo $! >> pids; echo up; wait"));
             new Ready.Says(Pattern.compile("up")).await(program, SOON);
             await().atMost(SOON).until(() -> lines(pids).size() == 1);
@@ -260,11 +260,7 @@ class ProcessesTest {
     }
 
     private Program program(String command) {
-        return program("system", command);
-    }
-
-    private Program program(String name, String command) {
-        return new Program(name, List.of("sh", "-c", command), folder, Map.of(), folder.resolve(name + ".log"));
+        return new Program("system", List.of("sh", "-c", command), folder, Map.of(), folder.resolve("system.log"));
     }
 
     private static List<String> lines(Path file) throws IOException {
