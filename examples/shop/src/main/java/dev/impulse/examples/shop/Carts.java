@@ -1,6 +1,5 @@
 package dev.impulse.examples.shop;
 
-import dev.impulse.examples.shop.Catalogue.Product;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

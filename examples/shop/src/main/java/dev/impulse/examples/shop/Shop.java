@@ -1,21 +1,22 @@
 package dev.impulse.examples.shop;
 
 import dev.impulse.examples.shop.Carts.Cart;
-import dev.impulse.examples.shop.Catalogue.Product;
 import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.UnauthorizedResponse;
 import io.javalin.json.JavalinJackson3;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
-/// The shop's HTTP side. Log in, browse, put into a cart, pay; everything is JSON.
+/// The shop's HTTP side. Log in, browse, put into a cart, pay; everything is JSON. What is for sale, whether there is
+/// any, and payment are other services' matter ([Upstreams]); a request's thread waits for them.
 ///
 ///     POST /login                {"user": "user-7", "password": "password-7"}   → {"token": …}
 ///     GET  /products?page=0                                                     → {"products": [{"id", "name",
@@ -27,12 +28,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What concerns carts needs `Authorization: Bearer TOKEN`.
 public final class Shop implements AutoCloseable {
-    private static final int PAGE = 20;
+    /// Requests that are worked on at a time.
+    private static final int THREADS = 64;
 
     private final Sessions sessions = new Sessions();
-    private final Catalogue catalogue = new Catalogue(500);
     private final Carts carts = new Carts(100_000);
-    private final AtomicLong receipts = new AtomicLong();
+    private final Upstreams upstreams;
     private final Javalin server;
 
     record Login(String user, String password) {}
@@ -42,8 +43,11 @@ public final class Shop implements AutoCloseable {
     /// Starts it.
     ///
     /// @param port 0 for any that is free
-    public Shop(int port) {
+    /// @param upstreams closed with it
+    Shop(int port, Upstreams upstreams) {
+        this.upstreams = upstreams;
         server = Javalin.create(config -> {
+            config.jetty.threadPool = new QueuedThreadPool(THREADS, 8);
             config.startup.showJavalinBanner = false;
             config.jsonMapper(new JavalinJackson3());
             routes(config.routes);
@@ -54,11 +58,15 @@ public final class Shop implements AutoCloseable {
     private void routes(RoutesConfig routes) {
         routes.get("/health", context -> context.json(Map.of("status", "up")));
         routes.post("/login", this::logIn);
-        routes.get("/products", context -> context.json(catalogue.page(pageNumber(context), PAGE)));
+        routes.get("/products", context -> context.json(upstreams.page(pageNumber(context))));
         routes.get("/products/{id}", context -> context.json(product(context.pathParam("id"))));
         routes.post("/carts", context -> context.status(HttpStatus.CREATED).json(carts.begin(user(context))));
         routes.post("/carts/{id}/items", this::addItem);
         routes.post("/carts/{id}/pay", this::pay);
+        routes.exception(
+                Upstream.Failed.class,
+                (failed, context) -> context.status(HttpStatus.SERVICE_UNAVAILABLE)
+                        .json(Map.of("reason", String.valueOf(failed.getMessage()))));
     }
 
     private void logIn(Context context) {
@@ -74,6 +82,9 @@ public final class Shop implements AutoCloseable {
             throw new BadRequestResponse("quantity: " + item.quantity() + " (expected: 1 to 100)");
         }
         Product product = product(item.product());
+        if (upstreams.available(product.id()) < item.quantity()) {
+            throw new ConflictResponse("sold out");
+        }
         Cart cart = carts.add(context.pathParam("id"), user(context), product, item.quantity())
                 .orElseThrow(() -> new NotFoundResponse("no such cart"));
         context.json(cart);
@@ -87,11 +98,14 @@ public final class Shop implements AutoCloseable {
         }
         Cart paid =
                 carts.close(id, user).orElseThrow(() -> new NotFoundResponse("no such cart, or it was paid already"));
-        context.json(Map.of("receipt", "r-" + receipts.incrementAndGet(), "totalCents", paid.totalCents()));
+        String receipt = upstreams
+                .pay(id, paid.totalCents())
+                .orElseThrow(() -> new HttpResponseException(402, "payment was refused"));
+        context.json(Map.of("receipt", receipt, "totalCents", paid.totalCents()));
     }
 
     private Product product(String id) {
-        return catalogue.find(id).orElseThrow(() -> new NotFoundResponse("no such product"));
+        return upstreams.product(id).orElseThrow(() -> new NotFoundResponse("no such product"));
     }
 
     private String user(Context context) {
@@ -119,9 +133,11 @@ public final class Shop implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        upstreams.close();
     }
 
-    /// `--port N`, 8080 when nothing is said.
+    /// `--port N`, 8080 when nothing is said. `CATALOGUE_URL`, `STOCK_URL` and `PAYMENTS_URL` say where the services
+    /// are that it calls.
     public static void main(String[] arguments) {
         Integer port = port(arguments);
         if (port == null) {
@@ -129,7 +145,7 @@ public final class Shop implements AutoCloseable {
             System.exit(2);
             return;
         }
-        Shop shop = new Shop(port);
+        Shop shop = new Shop(port, Upstreams.of(System.getenv()));
         Runtime.getRuntime().addShutdownHook(new Thread(shop::close));
         System.out.println("shop: listening on http://127.0.0.1:" + shop.port());
     }

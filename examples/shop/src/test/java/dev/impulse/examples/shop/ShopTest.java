@@ -2,6 +2,7 @@ package dev.impulse.examples.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.impulse.mocker.junit.Mocks;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,21 +10,29 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.json.JsonMapper;
 
+/// What the shop calls is mocked as in its load tests, by the same files.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ShopTest {
+    @RegisterExtension
+    static final Mocks MOCKS = Mocks.ofFile(Path.of("stubs/catalogue.yaml"))
+            .file(Path.of("stubs/stock.yaml"))
+            .file(Path.of("stubs/payments.yaml"));
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final JsonMapper json = JsonMapper.shared();
     private Shop shop;
 
     @BeforeAll
     void start() {
-        shop = new Shop(0);
+        shop = new Shop(0, new Upstreams(MOCKS.url("catalogue"), MOCKS.url("stock"), MOCKS.url("payments")));
     }
 
     @AfterAll
@@ -79,11 +88,31 @@ class ShopTest {
     }
 
     @Test
-    void theLastPageSaysThatNoneFollows() throws Exception {
-        assertThat(text(get("/products?page=24"), "/next")).isEqualTo("-1");
-        assertThat(text(get("/products?page=99"), "/products")).isEqualTo("[]");
+    void whatIsNotThereOrSoldOutIsNotPutIntoACart() throws Exception {
+        String token = logIn(11);
+        String items = "/carts/" + text(post("/carts", "", token), "/id") + "/items";
+
+        assertThat(get("/products/teapot").statusCode()).isEqualTo(404);
+        assertThat(post(items, "{\"product\": \"teapot\", \"quantity\": 1}", token)
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(post(items, "{\"product\": \"p-500\", \"quantity\": 1}", token)
+                        .statusCode())
+                .isEqualTo(409);
         assertThat(get("/products?page=none").statusCode()).isEqualTo(400);
-        assertThat(get("/products/p-500").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aPaymentIsAskedForOnceAndMayBeRefused() throws Exception {
+        String token = logIn(12);
+        String cart = "/carts/" + text(post("/carts", "", token), "/id");
+        for (int bought = 0; bought < 8; bought++) {
+            post(cart + "/items", "{\"product\": \"p-1\", \"quantity\": 100}", token);
+        }
+
+        assertThat(post(cart + "/pay", "", token).statusCode()).isEqualTo(402);
+        assertThat(MOCKS.calls("payments", "too much")).isEqualTo(1);
+        assertThat(MOCKS.calls("payments", "charge")).isZero();
     }
 
     private String logIn(int number) throws Exception {
