@@ -3,19 +3,28 @@ package dev.impulse.ci.command;
 import com.sun.net.httpserver.HttpServer;
 import dev.impulse.ci.run.ExitCode;
 import dev.impulse.ci.run.Generator;
+import dev.impulse.mocker.Mock;
+import dev.impulse.mocker.MockOptions;
+import dev.impulse.mocker.stub.Dependency;
+import dev.impulse.mocker.stub.StubFile;
+import dev.impulse.schema.Reading;
 import dev.impulse.wire.client.Resolver;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What the AOT cache is made from: the ways into the command, and a short run against a server in this process. The
-/// script runs it once for each build.
+/// What the AOT cache is made from: the ways into the command, a short run against a server in this process, and mocks
+/// that are asked. The script runs it once for each build.
 final class Training {
     private Training() {}
 
@@ -50,11 +59,51 @@ final class Training {
                     System.exit(code);
                 }
             }
+            serveMocks(folder, out);
         } finally {
             server.stop(0);
             delete(folder);
         }
         System.exit(0);
+    }
+
+    /// What `impulse mock` does, but for waiting until it is told to end.
+    private static void serveMocks(Path folder, PrintStream out) throws IOException {
+        Path file = Files.writeString(folder.resolve("payments.yaml"), """
+                stubs:
+                  - post: /payments
+                    having: { amount: { above: 1 } }
+                    returns: { id: "{{json.id}}" }
+                    delay: { p95: 2 ms, min: 1 ms, max: 5 ms }
+                  - get: /payments/{id}
+                    returns: { id: "{{path.id}}" }
+                """);
+        if (!(StubFile.read(file) instanceof Reading.Whole<List<Dependency>>(var dependencies))) {
+            throw new IllegalStateException("the training's stubs have mistakes");
+        }
+        var options = new MockOptions(InetAddress.getLoopbackAddress(), 1, 1, 0);
+        try (Mock mock = Mock.start(dependencies, options).orThrow()) {
+            ask(mock.url("payments").resolve("/payments/7"), "GET", "");
+            ask(mock.url("payments").resolve("/payments"), "POST", "{\"id\": 7, \"amount\": 2}");
+            ask(mock.url("payments").resolve("/none"), "GET", "");
+            URI administration = URI.create("http://127.0.0.1:" + mock.administrationPort());
+            ask(administration.resolve("/phases"), "PUT", """
+                    {"begin": "%s", "phases": [{"name": "steady", "kind": "steady", "seconds": 1}]}
+                    """.formatted(Instant.now()));
+            ask(administration.resolve("/evidence"), "GET", "");
+        }
+        out.println("training: mocks were served");
+    }
+
+    private static void ask(URI url, String method, String body) throws IOException {
+        var connection = (HttpURLConnection) url.toURL().openConnection();
+        connection.setRequestMethod(method);
+        if (!body.isEmpty()) {
+            connection.setDoOutput(true);
+            connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+        }
+        connection.getResponseCode();
+        connection.disconnect();
     }
 
     private static String file(String url) {
