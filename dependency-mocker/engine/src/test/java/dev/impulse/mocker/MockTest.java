@@ -1,5 +1,6 @@
 package dev.impulse.mocker;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -113,6 +114,24 @@ class MockTest {
         assertThat(stub.asked().getMinValue()).isBetween(49_900_000L, 50_000_000L);
         assertThat(stub.given().getMinNonZeroValue()).isGreaterThanOrEqualTo(49_900_000);
         assertThat(stub.late().getTotalCount()).isOne();
+    }
+
+    @Test
+    void aDelayCountsFromTheRequestsLastByte() throws Exception {
+        var delay = new Fixed(Duration.ofMillis(50));
+        var mock = start(dependency("payments", stub("pay", "/pay", PAID, new Behaviour(delay, null))));
+        try (var socket = new Socket(
+                InetAddress.getLoopbackAddress(), mock.address("payments").getPort())) {
+            socket.getOutputStream()
+                    .write("GET /pay HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\na".getBytes(US_ASCII));
+            call(mock, "payments", "/pay"); // takes 50 ms
+
+            long begin = System.nanoTime();
+            socket.getOutputStream().write('b');
+
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+            assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(50_000_000);
+        }
     }
 
     @Test
@@ -261,7 +280,7 @@ class MockTest {
         var mock = start(dependency("payments", stub("pay", "/pay", PAID, new Behaviour(delay, null))));
         try (var socket = new Socket(
                 InetAddress.getLoopbackAddress(), mock.address("payments").getPort())) {
-            socket.getOutputStream().write("GET /pay HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write("GET /pay HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
             await().until(() ->
                     !mock.evidence().dependencies().getFirst().phases().isEmpty());
         }
