@@ -1,6 +1,12 @@
 package dev.impulse.ci.provision;
 
 import dev.impulse.mock.MockedDependency;
+import dev.impulse.mocker.stub.CodedDependency;
+import dev.impulse.mocker.stub.Dependency;
+import dev.impulse.mocker.stub.StubFile;
+import dev.impulse.schema.Mistake;
+import dev.impulse.schema.Place;
+import dev.impulse.schema.Reading;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -36,6 +42,31 @@ public final class MockSources {
     public static boolean isSource(Path file) {
         String name = String.valueOf(file.getFileName());
         return name.endsWith(".java") || name.endsWith(".kt");
+    }
+
+    /// The dependencies that a file mocks, of code or of stubs; or all of its mistakes.
+    public Reading<List<Dependency>> read(Path file) {
+        if (!isSource(file)) {
+            return StubFile.read(file);
+        }
+        Place place = Place.of(file.toString());
+        try {
+            List<Dependency> dependencies = new ArrayList<>();
+            for (MockedDependency mock : of(file)) {
+                dependencies.add(CodedDependency.of(mock, place));
+            }
+            return new Reading.Whole<>(dependencies);
+        } catch (ScenarioMistake mistake) {
+            String text = String.valueOf(mistake.getMessage());
+            String named = file + ": ";
+            return Reading.mistaken(
+                    new Mistake(place, "", text.startsWith(named) ? text.substring(named.length()) : text, ""));
+        } catch (IllegalArgumentException wrong) {
+            return Reading.mistaken(new Mistake(place, "", String.valueOf(wrong.getMessage()), ""));
+        } catch (RuntimeException | LinkageError thrown) {
+            // What the code of a mock throws while it says its stubs is a mistake of its file.
+            return Reading.mistaken(new Mistake(place, "", "it threw " + thrown, "code that says its stubs"));
+        }
     }
 
     /// The dependencies that a source file mocks, in the order of their classes' names.

@@ -2,18 +2,19 @@ package dev.impulse.ci.provision;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.impulse.mocker.stub.Answer;
 import dev.impulse.mocker.stub.Call;
-import dev.impulse.mocker.stub.CodedDependency;
 import dev.impulse.mocker.stub.Dependency;
 import dev.impulse.mocker.stub.Headers;
 import dev.impulse.mocker.stub.Matched;
+import dev.impulse.schema.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,46 +25,21 @@ class MockSourcesTest {
     Path folder;
 
     @Test
-    void aJavaSourceIsAMock() throws Exception {
-        Path source = write("Payments.java", """
-                import static dev.impulse.mock.Latency.latencyFromP95;
-                import static dev.impulse.mock.Request.post;
-                import static java.time.Duration.ofMillis;
-                import static java.time.Duration.ofSeconds;
-                import dev.impulse.mock.*;
-                public final class Payments implements MockedDependency {
-                    record Receipt(String id) {}
-                    @Override
-                    public void define(Stubs stubs) {
-                        stubs.every(post("/payments/{id}").having(call -> call.json().path("amount").asInt() > 100))
-                                .returns(call -> new Receipt("r-" + call.path("id")))
-                                .delayed(latencyFromP95(ofMillis(500), ofMillis(200), ofSeconds(2)))
-                                .errors(2, Answer.status(503));
-                    }
-                }
-                """);
-
-        check(only(source));
+    void thePagesJavaIsAMock() throws Exception {
+        check(only(write("Payments.java", ofPage("java"))));
     }
 
     @Test
-    void aKotlinSourceIsAMock() throws Exception {
-        Path source = write("payments.kt", """
-                import dev.impulse.mock.Answer
-                import dev.impulse.mock.kotlin.*
-                import kotlin.time.Duration.Companion.seconds
-                data class Receipt(val id: String)
-                val payments = dependency("payments") {
-                    every(post("/payments/{id}")).having { it.json().path("amount").asInt() > 100 }
-                        .returns { call -> Receipt(id = "r-${call.path("id")}") }
-                        .with {
-                            delay = latencyFromP95(p95 = 500.ms, min = 200.ms, max = 2.seconds)
-                            errors(2.percent, Answer.status(503))
-                        }
-                }
-                """);
+    void thePagesKotlinIsAMock() throws Exception {
+        check(only(write("payments.kt", ofPage("kotlin"))));
+    }
 
-        check(only(source));
+    /// The first example in that language.
+    private static String ofPage(String language) throws IOException {
+        Matcher block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("..", "docs", "stubs.md")));
+        assertThat(block.find()).isTrue();
+        return block.group(1);
     }
 
     private static void check(Dependency payments) throws Exception {
@@ -102,41 +78,76 @@ class MockSourcesTest {
 
     @Test
     void whatMocksNothingIsTold() throws IOException {
-        Path source = write("Nothing.java", "public class Nothing {}");
-
-        assertThatExceptionOfType(ScenarioMistake.class)
-                .isThrownBy(() -> mocks().of(source))
-                .withMessage(
-                        source + ": mocks no dependency (expected: a class that implements"
+        assertThat(mistake("Nothing.java", "public class Nothing {}"))
+                .isEqualTo(
+                        "Nothing.java: mocks no dependency (expected: a class that implements"
                                 + " dev.impulse.mock.MockedDependency, or in Kotlin: val payments = dependency(\"payments\") { … })");
     }
 
     @Test
     void whatDoesNotCompileIsToldInTheCompilersWords() throws IOException {
-        Path source = write("Broken.java", "public class Broken { int a = b; }");
-
-        assertThatExceptionOfType(ScenarioMistake.class)
-                .isThrownBy(() -> mocks().of(source))
-                .withMessageContaining("Broken.java:1: error: cannot find symbol");
+        assertThat(mistake("Broken.java", "public class Broken { int a = b; }"))
+                .contains("Broken.java:1: error: cannot find symbol");
     }
 
     @Test
-    void aMockWhoseConstructorThrowsIsTold() throws IOException {
-        Path source = write("Thrower.java", """
-                import dev.impulse.mock.*;
-                public class Thrower implements MockedDependency {
-                    public Thrower() { throw new IllegalStateException("no stock"); }
-                    public void define(Stubs stubs) {}
-                }
-                """);
-
-        assertThatExceptionOfType(ScenarioMistake.class)
-                .isThrownBy(() -> mocks().of(source))
-                .withMessage(source + ": Thrower threw java.lang.IllegalStateException: no stock");
+    void codeThatThrowsIsTold() throws IOException {
+        assertThat(mistake("Thrower.java", """
+                        import dev.impulse.mock.*;
+                        public class Thrower implements MockedDependency {
+                            public Thrower() { throw new IllegalStateException("no stock"); }
+                            public void define(Stubs stubs) {}
+                        }
+                        """))
+                .isEqualTo("Thrower.java: Thrower threw java.lang.IllegalStateException: no stock");
+        assertThat(mistake("Late.java", """
+                        import dev.impulse.mock.*;
+                        public class Late implements MockedDependency {
+                            public void define(Stubs stubs) { throw new IllegalStateException("no stock"); }
+                        }
+                        """))
+                .isEqualTo(
+                        "Late.java: it threw java.lang.IllegalStateException: no stock (expected: code that says its stubs)");
     }
 
-    private Dependency only(Path source) throws ScenarioMistake {
-        return CodedDependency.of(mocks().of(source).getFirst());
+    @Test
+    void whatCannotBeIsToldWithItsStub() throws IOException {
+        assertThat(mistake("Payments.java", """
+                        import dev.impulse.mock.*;
+                        import java.time.Duration;
+                        public class Payments implements MockedDependency {
+                            public void define(Stubs stubs) {
+                                stubs.every(Request.get("/a"));
+                                stubs.every(Request.get("/b")).delayed(Latency.latencyFromP95(
+                                        Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3)));
+                            }
+                        }
+                        """))
+                .isEqualTo("Payments.java: payments.stubs[1]: p95 1 ms (expected: above min, 2 ms)");
+    }
+
+    @Test
+    void filesOfStubsAreReadAsWell() throws IOException {
+        assertThat(mocks().read(write("stock.yaml", "stubs: [ { get: /, answer: 204 } ]")))
+                .isInstanceOfSatisfying(
+                        Reading.Whole.class,
+                        whole -> assertThat(whole.value().toString()).contains("name=stock"));
+    }
+
+    private String mistake(String name, String text) throws IOException {
+        return switch (mocks().read(write(name, text))) {
+            case Reading.Whole<List<Dependency>> whole -> throw new AssertionError(whole.toString());
+            case Reading.Mistaken<List<Dependency>> mistaken ->
+                mistaken.mistakes().all().getFirst().text().replace(folder + "/", "");
+        };
+    }
+
+    private Dependency only(Path source) {
+        return switch (mocks().read(source)) {
+            case Reading.Whole<List<Dependency>> whole -> whole.value().getFirst();
+            case Reading.Mistaken<List<Dependency>> mistaken ->
+                throw new AssertionError(mistaken.mistakes().text());
+        };
     }
 
     private MockSources mocks() {

@@ -39,6 +39,14 @@ public final class CodedDependency {
     ///
     /// @throws IllegalArgumentException when what it says cannot be
     public static Dependency of(MockedDependency code) {
+        return of(code, Place.of(code.getClass().getName()));
+    }
+
+    /// Asks the code what it mocks.
+    ///
+    /// @param place where it is written
+    /// @throws IllegalArgumentException when what it says cannot be
+    public static Dependency of(MockedDependency code, Place place) {
         String name = code.name();
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
@@ -52,13 +60,12 @@ public final class CodedDependency {
         List<Stub> stubs = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (StubDefinition definition : said.all()) {
-            stubs.add(stub(name, definition, stubs.size(), names));
+            stubs.add(stub(definition, new Origin(place, name + ".stubs[" + stubs.size() + "]"), names));
         }
         return new Dependency(name, null, stubs, behaviours(said.always(), said.during()));
     }
 
-    private static Stub stub(String dependency, StubDefinition said, int number, Set<String> names) {
-        String place = "stubs[" + number + "]";
+    private static Stub stub(StubDefinition said, Origin origin, Set<String> names) {
         try {
             RequestMatcher request = request(said.request());
             String wanted = said.name() == null ? request.line() : said.name();
@@ -66,14 +73,9 @@ public final class CodedDependency {
             for (int next = 2; !names.add(name); next++) {
                 name = wanted + " #" + next;
             }
-            return new Stub(
-                    name,
-                    request,
-                    answer(said.replier()),
-                    behaviours(said.always(), said.during()),
-                    new Origin(Place.of(dependency), place));
+            return new Stub(name, request, answer(said.replier()), behaviours(said.always(), said.during()), origin);
         } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException(dependency + ": " + place + ": " + wrong.getMessage(), wrong);
+            throw new IllegalArgumentException(origin.path() + ": " + wrong.getMessage(), wrong);
         }
     }
 

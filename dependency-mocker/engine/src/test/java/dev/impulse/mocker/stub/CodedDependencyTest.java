@@ -114,13 +114,13 @@ class CodedDependencyTest {
         refused(stubs -> {}, "payments: no stubs (expected: at least one, by stubs.every(…))");
         refused(
                 stubs -> stubs.every(get("payments")),
-                "payments: stubs[0]: path: payments (expected: such as /payments/{id})");
+                "payments.stubs[0]: path: payments (expected: such as /payments/{id})");
         refused(
                 stubs -> {
                     stubs.every(get("/a"));
                     stubs.every(get("/b")).delayed(Latency.latencyFromP95(ofMillis(100), ofMillis(200), ofSeconds(1)));
                 },
-                "payments: stubs[1]: p95 100 ms (expected: above min, 200 ms)");
+                "payments.stubs[1]: p95 100 ms (expected: above min, 200 ms)");
         refused(
                 stubs -> stubs.every(get("/a")).errors(101, dev.impulse.mock.Answer.status(500)),
                 "errors: 101.0 % (expected: from 0 to 100 %)");

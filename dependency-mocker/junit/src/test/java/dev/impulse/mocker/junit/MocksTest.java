@@ -111,7 +111,7 @@ class MocksTest {
                                 test("asksForWhatIsNotThere"),
                                 finishedWithFailure(
                                         message("calls that no stub was for (allowed by allowingUnmatchedCalls()):\n"
-                                                + "  payments: POST /payment/7: no stub is for it; nearest: stubs[0] POST /payments/{id}"
+                                                + "  payments: POST /payment/7: no stub is for it; nearest: payments.stubs[0] POST /payments/{id}"
                                                 + " (path differs: did you mean /payments/7?)"))));
     }
 
