@@ -102,7 +102,7 @@ public final class RunningProgram {
     public String written() {
         try (InputStream log = Files.newInputStream(program.log())) {
             log.skipNBytes(logBegin);
-            return new String(log.readAllBytes(), StandardCharsets.ISO_8859_1);
+            return new String(log.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException notYet) {
             return "";
         }
