@@ -1,11 +1,11 @@
 package dev.impulse.ci.command;
 
+import dev.impulse.ci.provision.MockSources;
 import dev.impulse.ci.run.ExitCode;
 import dev.impulse.ci.run.Mocking;
 import dev.impulse.ci.run.Terminal;
 import dev.impulse.mocker.MockOptions;
 import dev.impulse.mocker.stub.Dependency;
-import dev.impulse.mocker.stub.StubFile;
 import dev.impulse.schema.Mistake;
 import dev.impulse.schema.Origin;
 import dev.impulse.schema.Reading;
@@ -37,6 +37,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  impulse mock payments.yaml",
             "  impulse mock payments.yaml --port 9001 --seed 42",
+            "  impulse mock Payments.java",
             "  impulse mock payments.yaml catalogue.yaml --admin-port 9000",
             "  curl -s http://localhost:9000/evidence",
             "",
@@ -46,7 +47,10 @@ import picocli.CommandLine.Parameters;
 final class MockCommand implements Callable<Integer> {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "stubs of one dependency, or of several (.yaml)")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "stubs of one dependency, or of several (.yaml); or code (.java, .kt)")
     private List<Path> files = List.of();
 
     @Option(
@@ -75,6 +79,9 @@ final class MockCommand implements Callable<Integer> {
     private String seed = "";
 
     @Mixin
+    private ClassPathOption classPath = new ClassPathOption();
+
+    @Mixin
     private ColourOption colour = new ColourOption();
 
     private final PrintStream out;
@@ -87,7 +94,8 @@ final class MockCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Terminal terminal = Display.terminal(out, colour.when);
         Call call = new Call();
-        List<Dependency> dependencies = read(call);
+        var sources = new MockSources(classPath.paths(), Places.cache(), Places.kotlin(), terminal::line);
+        List<Dependency> dependencies = read(sources, call);
         if (dependencies.size() > 1 && !name.isEmpty()) {
             call.mistake("--name", name + " for " + dependencies.size() + " dependencies", "`name` in each one's file");
         }
@@ -111,10 +119,10 @@ final class MockCommand implements Callable<Integer> {
                 dependency.behaviours());
     }
 
-    private List<Dependency> read(Call call) {
+    private List<Dependency> read(MockSources sources, Call call) {
         List<Dependency> dependencies = new ArrayList<>();
         for (var file : files) {
-            switch (StubFile.read(file)) {
+            switch (sources.read(file)) {
                 case Reading.Whole<List<Dependency>>(var read) -> dependencies.addAll(read);
                 case Reading.Mistaken<List<Dependency>>(var mistakes) -> call.mistakes(mistakes);
             }

@@ -24,7 +24,7 @@ final class DependencyReader {
     /// What gates say of the system under test itself.
     static final String SYSTEM = "system";
 
-    private static final String STUBS = "the path of a file of stubs";
+    private static final String STUBS = "the path of a file of stubs (.yaml), or of code (.java, .kt)";
     private static final String PORT = "a port such as 9001";
 
     private final Set<String> testCases;
@@ -63,14 +63,15 @@ final class DependencyReader {
             return null;
         }
         Path file = section.required("stubs", STUBS, DependencyReader::file);
-        Dependency stubs = file == null ? null : stubs(file, value);
+        boolean isCode = file != null && isCode(file);
+        Dependency stubs = file == null || isCode ? null : stubs(file, value);
         Value port = section.optional("port");
-        Integer own = port == null ? stubs == null ? null : stubs.port() : port.integer(1, 65_535);
-        if (port == null && stubs != null && (own == null || own == 0)) {
-            value.refuse("no port, neither here nor in " + file, PORT);
+        Integer own = port != null ? port.integer(1, 65_535) : stubs == null ? null : stubs.port();
+        if (port == null && (isCode || stubs != null) && (own == null || own == 0)) {
+            value.refuse("no port" + (isCode ? "" : ", neither here nor in " + file), PORT);
             return null;
         }
-        if (own == null || file == null || stubs == null) {
+        if (own == null || file == null || stubs == null && !isCode) {
             return null;
         }
         String other = ports.putIfAbsent(own, name);
@@ -79,6 +80,11 @@ final class DependencyReader {
             return null;
         }
         return new DefinedDependency(name, own, file);
+    }
+
+    /// What code says is known once it is compiled, by the mock.
+    private static boolean isCode(Path file) {
+        return file.toString().endsWith(".java") || file.toString().endsWith(".kt");
     }
 
     private static @Nullable Path file(Value value) {

@@ -57,9 +57,7 @@ final class MocksWitness implements Witness {
             ObjectNode told = all.addObject()
                     .put("name", phase.name())
                     .put("kind", phase.kind().text())
-                    .put(
-                            "seconds",
-                            BigDecimal.valueOf(phase.lasting().toNanos(), 9).stripTrailingZeros());
+                    .put("seconds", BigDecimal.valueOf(phase.lasting().toNanos(), 9));
             Object asked = mock.asked().get(phase.name());
             if (asked != null) {
                 told.putObject("with").putPOJO(mock.dependency(), asked);

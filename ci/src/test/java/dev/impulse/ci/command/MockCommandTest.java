@@ -102,6 +102,34 @@ class MockCommandTest {
     }
 
     @Test
+    void codeIsAMockAsAFileOfStubsIs() throws Exception {
+        var file = Files.writeString(folder.resolve("Payments.java"), """
+                import dev.impulse.mock.*;
+                public class Payments implements MockedDependency {
+                    public void define(Stubs stubs) {
+                        stubs.every(Request.get("/payments/{id}"))
+                                .answers(call -> Answer.text(Thread.currentThread().isVirtual() + " " + call.path("id")));
+                    }
+                }
+                """);
+        start(file.toString());
+        var asked = HttpRequest.newBuilder(URI.create(found("payments · (http://\\S+)") + "/payments/7"))
+                .build();
+
+        try (var client = HttpClient.newHttpClient()) {
+            assertThat(client.send(asked, BodyHandlers.ofString()).body()).isEqualTo("true 7");
+        }
+        assertThat(said()).contains("GET /payments/{id} · answered by code · delay none");
+    }
+
+    @Test
+    void codeThatDoesNotCompileIsAMistake() throws IOException {
+        var file = Files.writeString(folder.resolve("Payments.java"), "public class Payments { int a = b; }");
+
+        assertThat(mock(3, file.toString())).contains("cannot find symbol").contains("1 mistake; nothing was started");
+    }
+
+    @Test
     void aPortThatIsInUseIsToldWithItsUser() throws IOException {
         var file = Files.writeString(folder.resolve("payments.yaml"), PAYMENTS);
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.impulse.mock;
+
+import org.jspecify.annotations.NullMarked;
