@@ -16,11 +16,13 @@ import dev.impulse.generator.Result.WrittenLoadTest;
 import dev.impulse.generator.TestCase;
 import dev.impulse.generator.judge.Gate;
 import dev.impulse.schema.Reading;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -142,10 +144,14 @@ record DefinedRun(Definition definition, List<TestCase> testCases, Call call) {
         return asked;
     }
 
-    private static Stream<String> mockArguments(DefinedDependency dependency, long seed) {
+    private Stream<String> mockArguments(DefinedDependency dependency, long seed) {
+        String classPath = definition.classPath().stream()
+                .map(entry -> entry.path().toString())
+                .collect(Collectors.joining(File.pathSeparator));
         return Stream.of(
                 "mock",
                 dependency.stubs().toString(),
+                "--classpath=" + classPath,
                 "--name=" + dependency.name(),
                 "--port=" + dependency.port(),
                 "--seed=" + seed);
