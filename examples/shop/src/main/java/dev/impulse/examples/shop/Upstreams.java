@@ -16,7 +16,9 @@ final class Upstreams implements AutoCloseable {
     private final Upstream payments;
 
     /// A page of the catalogue.
-    record Page(List<Product> products) {}
+    ///
+    /// @param next the number of the next page, or -1 after the last
+    record Page(List<Product> products, int next) {}
 
     private record Available(int available) {}
 

@@ -108,6 +108,7 @@ public final class Summary {
             table.row("  mean", system.means());
             lines.add("");
             lines.addAll(table.lines());
+            FullPools.lines(result).forEach(pool -> lines.add("  " + printable(pool)));
         }
     }
 

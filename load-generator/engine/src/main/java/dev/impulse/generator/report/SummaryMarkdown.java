@@ -139,6 +139,11 @@ final class SummaryMarkdown {
         tableHead(table.headings(), lines);
         lines.add("| max | " + String.join(" | ", table.highest()) + " |");
         lines.add("| mean | " + String.join(" | ", table.means()) + " |");
+        var full = FullPools.lines(result);
+        if (!full.isEmpty()) {
+            lines.add("");
+            full.forEach(pool -> lines.add("- " + escaped(pool)));
+        }
     }
 
     private static void tableHead(List<String> headings, List<String> lines) {

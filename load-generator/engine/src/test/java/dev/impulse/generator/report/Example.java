@@ -48,6 +48,9 @@ final class Example {
             new Figure("system", "threads", "", "1", 0, List.of(41.0, 41.0, 64.0)),
             new Figure("system", "cpu", "", "%", 0, List.of(12.5, Double.NaN, 103.0)),
             new Figure("system", "sockets", "established", "1", 1, List.of(20.0, 80.0)),
+            new Figure("system", "pool active", "payments", "1", 0, List.of(2.0, 10.0, 10.0)),
+            new Figure("system", "pool max", "payments", "1", 0, List.of(10.0, 10.0, 10.0)),
+            new Figure("system", "pool waiting", "payments", "1", 0, List.of(0.0, 12.0, 52.0)),
             Figure.missing("system", "heap", "%", "it is no JVM"));
 
     private static final List<MockedDependency> DEPENDENCIES = List.of(
