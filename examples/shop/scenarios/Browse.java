@@ -1,3 +1,5 @@
+package scenarios;
+
 import dev.impulse.load.Load;
 import dev.impulse.load.LoadGenerator;
 import java.util.List;
