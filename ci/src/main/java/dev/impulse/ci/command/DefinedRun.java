@@ -1,5 +1,6 @@
 package dev.impulse.ci.command;
 
+import dev.impulse.ci.define.AskedBehaviour;
 import dev.impulse.ci.define.DefinedDependency;
 import dev.impulse.ci.define.DefinedHook;
 import dev.impulse.ci.define.DefinedSystem;
@@ -136,9 +137,9 @@ record DefinedRun(Definition definition, List<TestCase> testCases, Call call) {
     private Map<String, Object> asked(String dependency) {
         Map<String, Object> asked = new LinkedHashMap<>();
         definition.asked().forEach((phase, said) -> {
-            Object ofIt = said.get(dependency);
+            AskedBehaviour ofIt = said.get(dependency);
             if (ofIt != null) {
-                asked.put(phase, ofIt);
+                asked.put(phase, ofIt.said());
             }
         });
         return asked;

@@ -36,7 +36,7 @@ public record Definition(
         URI target,
         @Nullable DefinedSystem system,
         List<DefinedDependency> dependencies,
-        Map<String, Map<String, Object>> asked,
+        Map<String, Map<String, AskedBehaviour>> asked,
         List<ClassPathEntry> classPath,
         List<DefinedTestCase> testCases,
         List<Phase> phases,

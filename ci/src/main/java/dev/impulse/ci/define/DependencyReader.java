@@ -64,11 +64,13 @@ final class DependencyReader {
         }
         Path file = section.required("stubs", STUBS, DependencyReader::file);
         boolean isCode = file != null && isCode(file);
-        Dependency stubs = file == null || isCode ? null : stubs(file, value);
+        Dependency stubs = file == null || isCode ? null : section.optional("stubs", named -> stubs(file, named));
         Value port = section.optional("port");
         Integer own = port != null ? port.integer(1, 65_535) : stubs == null ? null : stubs.port();
         if (port == null && (isCode || stubs != null) && (own == null || own == 0)) {
-            value.refuse("no port" + (isCode ? "" : ", neither here nor in " + file), PORT);
+            if (!section.isMisspelt("port")) {
+                value.refuse("no port" + (isCode ? "" : ", neither here nor in " + file), PORT);
+            }
             return null;
         }
         if (own == null || file == null || stubs == null && !isCode) {
@@ -76,7 +78,8 @@ final class DependencyReader {
         }
         String other = ports.putIfAbsent(own, name);
         if (other != null) {
-            (port == null ? value : port).refuse(own + ", which " + other + " has", "a port of its own");
+            String of = port == null ? " of " + file : "";
+            (port == null ? value : port).refuse("port " + own + of + ", which " + other + " has", "a port of its own");
             return null;
         }
         return new DefinedDependency(name, own, file);

@@ -37,7 +37,7 @@ final class PhaseReader {
     private final Set<String> testCases;
     private final WithReader with;
     private final Set<String> names = new TreeSet<>();
-    private final Map<String, Map<String, Object>> asked = new LinkedHashMap<>();
+    private final Map<String, Map<String, AskedBehaviour>> asked = new LinkedHashMap<>();
 
     /// @param testCases their names, of those with mistakes too, as of the dependencies
     PhaseReader(Set<String> testCases, Set<String> dependencies) {
@@ -46,7 +46,7 @@ final class PhaseReader {
     }
 
     /// What phases ask of dependencies, by the phase's and the dependency's name. Once they are read.
-    Map<String, Map<String, Object>> asked() {
+    Map<String, Map<String, AskedBehaviour>> asked() {
         return asked;
     }
 
@@ -100,7 +100,7 @@ final class PhaseReader {
         String name = section.optional("name") == null
                 ? unused(kind == null ? "phase" : kind.text())
                 : section.optional("name", this::name);
-        Map<String, Object> said = section.optional("with", Map.of(), with::read);
+        Map<String, AskedBehaviour> said = section.optional("with", Map.of(), with::read);
         if (name != null && !said.isEmpty()) {
             asked.put(name, said);
         }

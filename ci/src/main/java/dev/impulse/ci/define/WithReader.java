@@ -1,6 +1,8 @@
 package dev.impulse.ci.define;
 
+import dev.impulse.mocker.stub.Behaviour;
 import dev.impulse.mocker.stub.BehaviourReader;
+import dev.impulse.mocker.stub.PlainBehaviour;
 import dev.impulse.schema.Keys;
 import dev.impulse.schema.Nearest;
 import dev.impulse.schema.Section;
@@ -8,7 +10,6 @@ import dev.impulse.schema.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Reads `with`: how dependencies behave in a phase, which goes before what their files of stubs say.
 final class WithReader {
@@ -19,23 +20,28 @@ final class WithReader {
         this.dependencies = dependencies;
     }
 
-    /// What each dependency is told, as lists, maps and texts.
-    Map<String, Object> read(Value value) {
-        Map<String, Object> said = new LinkedHashMap<>();
+    /// What is asked of each dependency, by its name.
+    Map<String, AskedBehaviour> read(Value value) {
+        Map<String, AskedBehaviour> asked = new LinkedHashMap<>();
         Section section = value.section(Keys.andNames());
         if (section == null) {
-            return said;
+            return asked;
         }
-        section.named().forEach((name, behaviour) -> {
+        section.named().forEach((name, written) -> {
             if (!dependencies.contains(name)) {
-                behaviour.refuseKey("no such dependency", Nearest.advice(name, dependencies));
-            } else if (BehaviourReader.read(behaviour) != null) {
-                @Nullable Object plain = behaviour.node().plain();
-                if (plain != null) {
-                    said.put(name, plain);
-                }
+                written.refuseKey("no such dependency", advice(name));
+                return;
+            }
+            Behaviour behaviour = BehaviourReader.read(written);
+            Object said = PlainBehaviour.of(written.node());
+            if (behaviour != null && said != null) {
+                asked.put(name, new AskedBehaviour(said, behaviour.text()));
             }
         });
-        return said;
+        return asked;
+    }
+
+    private String advice(String name) {
+        return dependencies.isEmpty() ? "one of the file's, under dependencies" : Nearest.advice(name, dependencies);
     }
 }

@@ -23,10 +23,7 @@ final class StubPaths {
             return null;
         }
         try {
-            Path file = Path.of(value.place().file())
-                    .toAbsolutePath()
-                    .resolveSibling(text)
-                    .normalize();
+            Path file = beside(Path.of(value.place().file()), text);
             if (Files.isRegularFile(file)) {
                 return file;
             }
@@ -35,6 +32,11 @@ final class StubPaths {
             value.refuse(EXPECTED);
         }
         return null;
+    }
+
+    /// What a text in a file names.
+    static Path beside(Path file, String text) {
+        return file.toAbsolutePath().resolveSibling(text).normalize();
     }
 
     /// What is in it; null after a mistake.
