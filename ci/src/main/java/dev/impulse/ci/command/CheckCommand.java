@@ -73,6 +73,7 @@ final class CheckCommand implements Callable<Integer> {
                         ? "against what is up there"
                         : "starts " + String.join(" ", definition.system().command())));
         PlanText.lines(test, seeded).forEach(terminal::line);
+        new DependencyText(definition).lines().forEach(terminal::line);
         if (!definition.hooks().isEmpty()) {
             terminal.line("hooks");
             definition.hooks().forEach(hook -> terminal.line("  " + hook.text()));

@@ -123,7 +123,8 @@ final class PlanText {
         return Figures.count(triggers) + (triggers == 1 ? " trigger" : " triggers");
     }
 
-    private static List<String> aligned(List<List<String>> rows) {
+    /// Rows of cells, one below the other.
+    static List<String> aligned(List<List<String>> rows) {
         int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
         for (List<String> row : rows) {
             for (int column = 0; column < row.size(); column++) {

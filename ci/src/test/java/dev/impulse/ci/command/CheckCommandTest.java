@@ -64,6 +64,34 @@ class CheckCommandTest {
     }
 
     @Test
+    void whatWouldBeMockedIsToldWithWhatPhasesAskOfIt(@TempDir Path apart) throws IOException {
+        Files.createDirectory(folder.resolve("stubs"));
+        String stub = "stubs: [ { get: /, answer: 204 } ]\n";
+        Files.writeString(folder.resolve("stubs/payments.yaml"), stub);
+        Path elsewhere = Files.writeString(apart.resolve("stock.yaml"), "port: 9102\n" + stub);
+        String said = check(0, """
+                target: http://shop.invalid:8080
+                test-cases: { home: GET / }
+                dependencies:
+                  payments: { port: 9103, stubs: stubs/payments.yaml }
+                  stock: { stubs: %s }
+                phases:
+                  - steady: { for: 20s, home: 5 tps, with: { payments: {} } }
+                  - peak:
+                      for: 20s
+                      home: 5 tps
+                      with: { stock: { errors: 2 %% }, payments: { delay: { p50: 100 ms, p95: 500 ms }, errors: 0 %% } }
+                """.formatted(elsewhere));
+        assertThat(said).endsWith("""
+                dependencies, mocked
+                  payments   port 9103   stubs/payments.yaml
+                      in peak · delay log-normal, σ 0.978: p50 100 ms, p95 500 ms, p99 974 ms, p99.9 2.06 s · errors none
+                  stock      port 9102   %s
+                      in peak · errors 2 %% answered 500
+                """.formatted(elsewhere));
+    }
+
+    @Test
     void randomArrivalsAreCountedOnlyAboutWithoutASeed() throws IOException {
         String file = """
                 target: http://localhost
