@@ -10,6 +10,7 @@ import dev.impulse.generator.Scrub;
 import dev.impulse.generator.TestCase;
 import dev.impulse.generator.Trace;
 import dev.impulse.generator.judge.Gate;
+import dev.impulse.generator.judge.Known;
 import dev.impulse.generator.plan.Demand;
 import dev.impulse.generator.plan.DemandText;
 import dev.impulse.generator.plan.MalformedText;
@@ -273,15 +274,12 @@ final class Call {
     }
 
     /// Reads gates, and looks whether they speak of what is there.
-    ///
-    /// @param hooks their names
-    List<Gate> gates(List<String> texts, List<String> testCases, List<Phase> phases, List<String> hooks) {
+    List<Gate> gates(List<String> texts, Known known) {
         List<Gate> gates = new ArrayList<>();
         for (String text : texts) {
             try {
                 Gate gate = Gate.parse(text);
-                gate.check(testCases, phases, hooks)
-                        .forEach(wrong -> mistake("--gate", String.valueOf(wrong.getMessage()), ""));
+                gate.check(known).forEach(wrong -> mistake("--gate", String.valueOf(wrong.getMessage()), ""));
                 gates.add(gate);
             } catch (MalformedText malformed) {
                 mistake("--gate", String.valueOf(malformed.getMessage()), "");

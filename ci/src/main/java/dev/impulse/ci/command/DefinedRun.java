@@ -16,6 +16,7 @@ import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.Result.WrittenLoadTest;
 import dev.impulse.generator.TestCase;
 import dev.impulse.generator.judge.Gate;
+import dev.impulse.generator.judge.Known;
 import dev.impulse.schema.Reading;
 import java.io.File;
 import java.nio.file.Path;
@@ -55,16 +56,13 @@ record DefinedRun(Definition definition, List<TestCase> testCases, Call call) {
             refuseRestarts(target);
         }
         List<String> names = testCases.stream().map(TestCase::name).toList();
-        LoadTest loadTest = loadTest(
-                options.name,
-                target,
-                call.gates(
-                        options.gates,
-                        names,
-                        definition.phases(),
-                        definition.hooks().stream().map(DefinedHook::name).toList()),
-                options.seed,
-                options.allowed);
+        Known known = new Known(
+                names,
+                definition.phases(),
+                definition.hooks().stream().map(DefinedHook::name).toList(),
+                definition.dependencies().stream().map(DefinedDependency::name).toList());
+        LoadTest loadTest =
+                loadTest(options.name, target, call.gates(options.gates, known), options.seed, options.allowed);
         return new Run(
                 loadTest,
                 mocks(loadTest.seed()),

@@ -10,6 +10,7 @@ import dev.impulse.ci.run.Run;
 import dev.impulse.ci.tell.Channels;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.TestCase;
+import dev.impulse.generator.judge.Known;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.wire.client.Resolver;
 import java.io.PrintStream;
@@ -108,7 +109,7 @@ final class QuickCommand implements Callable<Integer> {
                 URI.create(uri.getScheme() + "://" + uri.getRawAuthority()),
                 new TestCase(name, () -> scenario),
                 phases,
-                call.gates(options.gates, List.of(name), phases, List.of()),
+                call.gates(options.gates, new Known(List.of(name), phases)),
                 options.seed,
                 options.allowed);
         Destination destination = call.destination(options.results, options.out);

@@ -6,6 +6,7 @@ import dev.impulse.ci.run.Run;
 import dev.impulse.ci.run.Terminal;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.TestCase;
+import dev.impulse.generator.judge.Known;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.wire.client.Resolver;
 import java.io.PrintStream;
@@ -122,7 +123,7 @@ final class RunCommand implements Callable<Integer> {
                 uri,
                 new TestCase(name, SingleScenario.of(file, classPath.paths(), call, terminal)),
                 phases,
-                call.gates(options.gates, List.of(name), phases, List.of()),
+                call.gates(options.gates, new Known(List.of(name), phases)),
                 options.seed,
                 options.allowed);
         return new Run(

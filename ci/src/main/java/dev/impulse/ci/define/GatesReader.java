@@ -1,6 +1,7 @@
 package dev.impulse.ci.define;
 
 import dev.impulse.generator.judge.Gate;
+import dev.impulse.generator.judge.Known;
 import dev.impulse.generator.plan.MalformedText;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.schema.Value;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads `gates`.
 ///
-/// @param testCases their names, of those with mistakes too, as those of the hooks
+/// @param testCases their names, of those with mistakes too, as those of the hooks and dependencies
 /// @param phases null after a mistake in them: then a phase that a gate names may be one of those
-record GatesReader(Set<String> testCases, @Nullable List<Phase> phases, List<String> hooks) {
+record GatesReader(Set<String> testCases, @Nullable List<Phase> phases, List<String> hooks, Set<String> dependencies) {
 
     List<Gate> read(Value value) {
         List<Gate> gates = new ArrayList<>();
@@ -26,7 +27,8 @@ record GatesReader(Set<String> testCases, @Nullable List<Phase> phases, List<Str
                 Gate gate = Gate.parse(text);
                 gates.add(gate);
                 if (phases != null) {
-                    gate.check(testCases, phases, hooks).forEach(malformed -> refuse(item, malformed));
+                    gate.check(new Known(testCases, phases, hooks, dependencies))
+                            .forEach(malformed -> refuse(item, malformed));
                 }
             } catch (MalformedText malformed) {
                 refuse(item, malformed);

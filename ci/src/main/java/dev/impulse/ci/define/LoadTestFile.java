@@ -140,7 +140,8 @@ public final class LoadTestFile {
         List<DefinedHook> hooks = profile.scaledHooks(section.optional(
                 "hooks", List.of(), new HookReader(phases, system, section.optional("system") != null)::read));
         List<String> hookNames = HookReader.names(section.optional("hooks"));
-        List<Gate> gates = section.optional("gates", List.of(), new GatesReader(names, planned, hookNames)::read);
+        List<Gate> gates =
+                section.optional("gates", List.of(), new GatesReader(names, planned, hookNames, mocked)::read);
         Long seed = section.optional("seed", number -> number.integer(Long.MIN_VALUE, Long.MAX_VALUE));
         Limits limits = section.optional("limits", Limits.DEFAULT, LimitsReader::read);
         Scrub scrub = section.optional("scrub", Scrub.USUAL, ScrubReader::read).hiding(tree.secrets());

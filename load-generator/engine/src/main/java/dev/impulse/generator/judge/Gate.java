@@ -6,9 +6,9 @@ import dev.impulse.generator.plan.MalformedText;
 import dev.impulse.generator.plan.Phase;
 import dev.impulse.load.ErrorKind;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A condition that a load test must meet, such as `checkout p99 < 300 ms in steady`. docs/gates.md has the grammar.
@@ -96,6 +96,28 @@ public sealed interface Gate {
             double bound)
             implements Gate {}
 
+    /// What a mocked dependency of the system under test was asked in a phase, and how late it answered.
+    ///
+    /// @param figure what is looked at
+    /// @param bound a number, a number of calls for each trigger, percent, or nanoseconds, as the figure says
+    record OfDependency(
+            String text,
+            Scope scope,
+            String measured,
+            Operator operator,
+            String expected,
+            Scope.Name dependency,
+            DependencyFigure figure,
+            double bound)
+            implements Gate {
+        @Override
+        public List<MalformedText> check(Known known) {
+            return Stream.of(Scope.checkDependency(dependency, known), scope.check(known, false))
+                    .flatMap(List::stream)
+                    .toList();
+        }
+    }
+
     /// Ends the load test, and fails it, when a condition has held for a while: in each second in which something
     /// ended. Warm-ups are watched as well.
     ///
@@ -162,11 +184,8 @@ public sealed interface Gate {
         return new GateReader(text).read();
     }
 
-    /// Whether its test case, its phase, and what is done meanwhile are known. Requests are known only when they were
-    /// made.
-    ///
-    /// @param markers the names of what is done while the load test runs
-    default List<MalformedText> check(Collection<String> testCases, List<Phase> phases, Collection<String> markers) {
-        return scope().check(testCases, phases, markers, this instanceof Abort);
+    /// Whether what it names is known. Requests are known only when they were made.
+    default List<MalformedText> check(Known known) {
+        return scope().check(known, this instanceof Abort);
     }
 }

@@ -18,10 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// that follows a known measure is looked for first, and the names are what is left.
 final class GateReader {
 
-    private static final String OPERATORS = "<, <=, =, >= or >";
-    private static final String MEASURES = "p50, p90, p95, p99, p99.9, max, mean, errors or tps";
     private static final Pattern LATENCY =
-            Pattern.compile("(?:(?<target>.*\\S)\\s+)?(?<statistic>p50|p90|p95|p99|p99\\.9|max|mean)");
+            Pattern.compile("(?:(?<target>.*\\S)\\s+)?(?<statistic>" + Statistic.ANY + ")");
     private static final Pattern ERRORS =
             Pattern.compile("(?:(?<target>.*\\S)\\s+)?errors\\s*(?:\\((?<kind>[^)]*)\\))?(?:\\s*\\bof\\s+(?<of>.+))?");
     private static final Pattern THROUGHPUT = Pattern.compile("(?:(?<target>.*\\S)\\s+)?tps(?:\\s+of\\s+(?<of>.+))?");
@@ -29,6 +27,15 @@ final class GateReader {
     private static final Pattern ABORT =
             Pattern.compile("\\s*abort\\s+if\\s+(?<condition>.*)\\s+for\\s+(?<lasting>.*)");
     private static final Pattern ABORTS = Pattern.compile("\\s*abort\\b.*");
+
+    /// Of those that match, the first reads.
+    private static final List<Pattern> MEASURES = List.of(
+            DependencyGateReader.DELAY,
+            LATENCY,
+            ERRORS,
+            THROUGHPUT,
+            SystemGateReader.MEASURE,
+            DependencyGateReader.COUNT);
 
     private final String text;
 
@@ -49,7 +56,7 @@ final class GateReader {
         int begin = abort.start("condition");
         // What is before the condition is blanked, so that columns stay those of the whole text.
         var condition = new GateReader(" ".repeat(begin) + abort.group("condition")).condition();
-        if (condition instanceof Gate.Throughput) {
+        if (condition instanceof Gate.Throughput || condition instanceof Gate.OfDependency) {
             throw new MalformedText(
                     begin + 1, condition.measured() + " (expected: a time, errors, or a figure of the system)");
         }
@@ -76,7 +83,7 @@ final class GateReader {
                 continue;
             }
             int begin = left.length() - left.stripLeading().length();
-            for (var pattern : List.of(LATENCY, ERRORS, THROUGHPUT, SystemGateReader.MEASURE)) {
+            for (var pattern : MEASURES) {
                 var measure =
                         pattern.matcher(left).region(begin, left.stripTrailing().length());
                 if (measure.matches()) {
@@ -84,7 +91,8 @@ final class GateReader {
                 }
             }
         }
-        throw found ? unknownMeasure() : noOperator();
+        var mistakes = new GateMistakes(text, OPERATOR);
+        throw found ? mistakes.unknownMeasure() : mistakes.noOperator();
     }
 
     private Gate read(Pattern pattern, Matcher measure, Matcher operator) {
@@ -108,14 +116,19 @@ final class GateReader {
             return errors(measure, measured, relation, expected, bound, clauses);
         }
         if (clauses.window() != null) {
-            throw new MalformedText(measure.start() + 1, measured + " (expected: over any only with times and errors)");
+            throw new MalformedText(
+                    measure.start() + 1, measured + " (expected: over any only with times and errors of test cases)");
         }
         if (clauses.during() != null) {
             throw new MalformedText(
-                    measure.start() + 1, measured + " (expected: while and from only with times and errors)");
+                    measure.start() + 1,
+                    measured + " (expected: while and from only with times and errors of test cases)");
         }
         if (pattern == SystemGateReader.MEASURE) {
             return SystemGateReader.read(text, measure, measured, relation, expected, bound, clauses.phase());
+        }
+        if (DependencyGateReader.reads(pattern)) {
+            return DependencyGateReader.read(text, measure, measured, relation, expected, bound, clauses.phase());
         }
         return throughput(measure, measured, relation, expected, bound, clauses);
     }
@@ -140,11 +153,6 @@ final class GateReader {
                     measure.start() + 1,
                     measured + " (expected: a request before service, as in checkout/pay service p95 < 80 ms)");
         }
-        String word = measure.group("statistic");
-        var statistic = Arrays.stream(Statistic.values())
-                .filter(one -> one.text().equals(word))
-                .findFirst()
-                .orElseThrow();
         var duration = bound.duration();
         bound.end("in and a phase, while and a hook, ok, or nothing");
         return new Gate.Latency(
@@ -153,7 +161,7 @@ final class GateReader {
                 measured,
                 operator,
                 expected,
-                statistic,
+                Statistic.of(measure.group("statistic")),
                 duration,
                 service,
                 clauses.ok(),
@@ -263,45 +271,5 @@ final class GateReader {
                 .filter(operator -> operator.text().equals(single))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /// Before the operator stands what no gate measures: the last word, or the last two that belong together, as in `p9
-    /// 9`.
-    private MalformedText unknownMeasure() {
-        var operator = OPERATOR.matcher(text);
-        int end = operator.find() ? operator.start() : text.length();
-        String left = text.substring(0, end).stripTrailing();
-        if (left.isBlank()) {
-            return new MalformedText(
-                    1, "nothing before " + text.substring(end).strip() + " (expected: " + MEASURES + ")");
-        }
-        var known = List.of("p50", "p90", "p95", "p99", "p99.9", "max", "mean", "errors", "tps");
-        int last = startOfLastWord(left);
-        int lastTwo = startOfLastWord(left.substring(0, last).stripTrailing());
-        String both = left.substring(lastTwo).replaceAll("\\s+", "");
-        boolean together = known.contains(both);
-        int begin = together ? lastTwo : last;
-        String written = left.substring(begin);
-        String hint = NearMiss.of(together ? both : written, known)
-                .map(near -> "; did you mean " + near + "?")
-                .orElse("");
-        return new MalformedText(begin + 1, written + " (expected: " + MEASURES + hint + ")");
-    }
-
-    private MalformedText noOperator() {
-        if (text.isBlank()) {
-            return new MalformedText(1, "nothing (expected: a gate such as checkout p99 < 300 ms in steady)");
-        }
-        return new MalformedText(
-                text.stripTrailing().length() + 1,
-                text.strip() + " (expected: one of " + OPERATORS + " and a bound, as in checkout p99 < 300 ms)");
-    }
-
-    private static int startOfLastWord(String left) {
-        int begin = left.length();
-        while (begin > 0 && !Character.isWhitespace(left.charAt(begin - 1))) {
-            begin--;
-        }
-        return begin;
     }
 }

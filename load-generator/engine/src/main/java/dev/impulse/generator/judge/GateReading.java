@@ -10,7 +10,7 @@ import java.util.Set;
 
 /// Reads what a gate measures from one test case's evidence.
 record GateReading(Gate gate, Limits limits) {
-    private static final String NOT_OF_TEST_CASES = "it is the system's";
+    private static final String NOT_OF_TEST_CASES = "it is of no test case";
 
     /// Reads it: in each of its windows, of which the worst counts, or as a whole.
     Reading read(TestCaseEvidence testCase) {
@@ -28,7 +28,7 @@ record GateReading(Gate gate, Limits limits) {
                 case Gate.Errors errors ->
                     read(errors, failed(errors, testCase), testCase.ledger().planned());
                 case Gate.Throughput throughput -> read(throughput, testCase);
-                case Gate.OfSystem _ -> Reading.missing(NOT_OF_TEST_CASES);
+                case Gate.OfSystem _, Gate.OfDependency _ -> Reading.missing(NOT_OF_TEST_CASES);
                 case Gate.Abort abort -> new GateReading(abort.condition(), limits).readWhole(testCase);
             };
         }
@@ -56,7 +56,7 @@ record GateReading(Gate gate, Limits limits) {
                 yield read(errors, failed, all);
             }
             case Gate.Throughput _ -> Reading.missing("requests have no asked rate");
-            case Gate.OfSystem _ -> Reading.missing(NOT_OF_TEST_CASES);
+            case Gate.OfSystem _, Gate.OfDependency _ -> Reading.missing(NOT_OF_TEST_CASES);
             case Gate.Abort abort -> new GateReading(abort.condition(), limits).read(request);
         };
     }

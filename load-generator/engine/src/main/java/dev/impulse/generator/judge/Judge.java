@@ -2,14 +2,11 @@ package dev.impulse.generator.judge;
 
 import dev.impulse.generator.Limits;
 import dev.impulse.generator.Marker;
-import dev.impulse.generator.PhaseTimes;
 import dev.impulse.generator.Verdict;
 import dev.impulse.generator.judge.Evidence.PhaseEvidence;
 import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
+import dev.impulse.generator.judge.Findings.Missed;
 import dev.impulse.generator.plan.Phase;
-import dev.impulse.measure.watch.Stretch;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,43 +29,8 @@ public final class Judge {
         var judged = evidence.phases().stream()
                 .filter(phase -> phase.kind() != Phase.Kind.WARM_UP)
                 .toList();
-        var results = new ArrayList<GateResult>();
-        var missed = new ArrayList<Missed>();
-        for (var gate : gates) {
-            if (gate instanceof Gate.Abort abort) {
-                results.add(aborted(abort, evidence));
-                continue;
-            }
-            int before = results.size();
-            var begin = Duration.ZERO;
-            for (var phase : evidence.phases()) {
-                if (gate instanceof Gate.OfSystem system && gate.scope().covers(phase)) {
-                    ofSystem(system, phase, begin, evidence, results, missed);
-                }
-                var during = gate.scope().during();
-                var stretches = during == null
-                        ? List.<Stretch>of()
-                        : during.within(evidence.testimony().markers(), begin, phase.lasted());
-                if (!(gate instanceof Gate.OfSystem)
-                        && gate.scope().covers(phase)
-                        && (during == null || !stretches.isEmpty())) {
-                    new GateInPhase(gate, phase, limits, stretches)
-                            .reading()
-                            .ifPresent(reading -> add(gate, phase, reading, results, missed));
-                }
-                begin = begin.plus(phase.lasted());
-            }
-            if (results.size() == before) {
-                var scope = gate.scope().phase();
-                var nothing = new GateResult(
-                        gate.text(),
-                        scope == null ? "every phase" : scope.text(),
-                        false,
-                        nothing(gate, evidence.testimony().markers()));
-                results.add(nothing);
-                missed.add(new Missed(sentence(gate, nothing), false, Optional.empty()));
-            }
-        }
+        var findings = Findings.of(gates, limits, evidence);
+        var results = findings.results();
         var stopped = evidence.stopped();
         if (stopped != null && stopped.causes() != null) {
             return new Judgement(Verdict.FAILED, aborted(stopped), stopped.causes(), results);
@@ -81,51 +43,12 @@ public final class Judge {
         if (stopped != null) {
             return failed(aborted(stopped), results);
         }
-        if (!missed.isEmpty()) {
-            return missed(missed, evidence, results);
+        if (!findings.missed().isEmpty()) {
+            return missed(findings.missed(), evidence, results);
         }
         return failure(gates, judged)
                 .map(reason -> failed(reason, results))
                 .orElseGet(() -> new Judgement(Verdict.PASSED, passed(judged), List.of(), results));
-    }
-
-    private static String nothing(Gate gate, List<Marker> markers) {
-        var during = gate.scope().during();
-        return during == null || during.happened(markers)
-                ? "nothing to judge"
-                : during.marker().text() + " did not happen";
-    }
-
-    /// A gate that is not met.
-    ///
-    /// @param unread whether what it asks for could not be read
-    /// @param generators the phase in which the generator's lateness alone may have missed it
-    private record Missed(String sentence, boolean unread, Optional<PhaseEvidence> generators) {}
-
-    private static void ofSystem(
-            Gate.OfSystem gate,
-            PhaseEvidence phase,
-            Duration begin,
-            Evidence evidence,
-            List<GateResult> results,
-            List<Missed> missed) {
-        var times = new PhaseTimes(phase.name(), phase.kind(), begin, phase.lasted());
-        var reading = new SystemReading(gate, evidence.testimony()).in(times);
-        var result = new GateResult(gate.text(), phase.name(), reading.met(), reading.actual());
-        results.add(result);
-        if (!reading.met()) {
-            missed.add(new Missed(sentence(gate, result), reading.isMissing(), Optional.empty()));
-        }
-    }
-
-    private static void add(
-            Gate gate, PhaseEvidence phase, Reading reading, List<GateResult> results, List<Missed> missed) {
-        var result = new GateResult(gate.text(), phase.name(), reading.met(), reading.actual());
-        results.add(result);
-        if (!reading.met()) {
-            boolean generators = gate instanceof Gate.Latency latency && Trust.mayHaveMissed(latency, reading, phase);
-            missed.add(new Missed(sentence(gate, result), false, generators ? Optional.of(phase) : Optional.empty()));
-        }
     }
 
     /// What the generator may have missed by itself is no failure of the system's; what it cannot have, is.
@@ -162,14 +85,6 @@ public final class Judge {
                 + stopped.why();
     }
 
-    @SuppressWarnings("ReferenceEquality") // the very gate is meant
-    private static GateResult aborted(Gate.Abort abort, Evidence evidence) {
-        var stopped = evidence.stopped();
-        return stopped != null && stopped.by() == abort
-                ? new GateResult(abort.text(), evidence.phases().getLast().name(), false, stopped.why())
-                : new GateResult(abort.text(), "every phase", true, "did not last");
-    }
-
     /// How late a trigger of a phase may start, in nanoseconds, before it counts as late: the larger of 1 ms and a
     /// tenth of the tightest time that a gate allows.
     public static long allowedLateness(List<Gate> gates, Phase phase) {
@@ -193,10 +108,6 @@ public final class Judge {
         return judged.isEmpty() && stopped == null
                 ? Optional.of(new Doubt("every phase is a warm-up: there is nothing to judge"))
                 : Trust.doubt(gates, evidence);
-    }
-
-    private static String sentence(Gate gate, GateResult result) {
-        return result.phase() + ": " + gate.measured() + " " + result.actual() + " (expected " + gate.expected() + ")";
     }
 
     private static String first(List<String> missed) {

@@ -2,12 +2,22 @@ package dev.impulse.generator.judge;
 
 /// What a gate found in one phase and test case.
 ///
-/// @param value for telling which is worse
+/// @param value for telling which is worse; not a number when there was none to read
 /// @param actual the real value, for people
-record Reading(boolean met, double value, String actual) {
+/// @param unread whether nobody can tell what it was
+record Reading(boolean met, double value, String actual, boolean unread) {
+
+    Reading(boolean met, double value, String actual) {
+        this(met, value, actual, false);
+    }
 
     static Reading missing(String actual) {
         return new Reading(false, Double.NaN, actual);
+    }
+
+    /// Of what could not be read, which cannot be judged.
+    static Reading unread(String why) {
+        return new Reading(false, Double.NaN, why, true);
     }
 
     /// Whether there was nothing to read.

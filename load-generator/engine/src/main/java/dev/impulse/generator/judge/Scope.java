@@ -41,11 +41,12 @@ public record Scope(
     }
 
     /// Which of its names are not known, or name what is never judged.
-    List<MalformedText> check(
-            Collection<String> testCases, List<Phase> phases, Collection<String> markers, boolean warmUpsToo) {
+    List<MalformedText> check(Known known, boolean warmUpsToo) {
         var mistakes = new ArrayList<MalformedText>();
-        if (testCase != null && !testCases.contains(testCase.text())) {
-            mistakes.add(unknown(testCase, "no such test case", testCases));
+        var phases = known.phases();
+        var hooks = known.hooks();
+        if (testCase != null && !known.testCases().contains(testCase.text())) {
+            mistakes.add(unknownTestCase(testCase, known));
         }
         if (phase != null) {
             var named = phases.stream()
@@ -68,16 +69,41 @@ public record Scope(
                         phase.text() + ": asks nothing of " + testCase.text() + " (expected: a phase that does)"));
             }
         }
-        if (during != null && !markers.contains(during.marker().text())) {
+        if (during != null && !hooks.contains(during.marker().text())) {
             mistakes.add(
-                    markers.isEmpty()
+                    hooks.isEmpty()
                             ? new MalformedText(
                                     during.marker().column(),
                                     during.marker().text() + ": no such hook (expected: one of the load test's file,"
                                             + " under hooks)")
-                            : unknown(during.marker(), "no such hook", markers));
+                            : unknown(during.marker(), "no such hook", hooks));
         }
         return mistakes;
+    }
+
+    private static MalformedText unknownTestCase(Name testCase, Known known) {
+        return known.dependencies().contains(testCase.text())
+                ? new MalformedText(
+                        testCase.column(),
+                        testCase.text() + ": a dependency, and no test case (expected: its calls, delay, unmatched or"
+                                + " faults, as in " + testCase.text() + " delay p95 < 500 ms)")
+                : unknown(testCase, "no such test case", known.testCases(), known.dependencies());
+    }
+
+    /// Whether what is named is a dependency that is mocked.
+    static List<MalformedText> checkDependency(Name dependency, Known known) {
+        if (known.dependencies().contains(dependency.text())) {
+            return List.of();
+        }
+        String problem =
+                known.testCases().contains(dependency.text()) ? "a test case, and no dependency" : "no such dependency";
+        return List.of(
+                known.dependencies().isEmpty()
+                        ? new MalformedText(
+                                dependency.column(),
+                                dependency.text() + ": " + problem
+                                        + " (expected: one of the load test's file, under dependencies)")
+                        : unknown(dependency, problem, known.dependencies(), List.of()));
     }
 
     private boolean asks(Phase one) {
@@ -89,8 +115,15 @@ public record Scope(
     }
 
     private static MalformedText unknown(Name name, String problem, Collection<String> known) {
-        String hint = NearMiss.of(name.text(), known)
-                .map(near -> "did you mean " + near + "?")
+        return unknown(name, problem, known, List.of());
+    }
+
+    /// @param others what may have been meant as well
+    private static MalformedText unknown(
+            Name name, String problem, Collection<String> known, Collection<String> others) {
+        var near = Stream.concat(known.stream(), others.stream()).toList();
+        String hint = NearMiss.of(name.text(), near)
+                .map(meant -> "did you mean " + meant + "?")
                 .orElseGet(() -> "expected: " + String.join(", ", known));
         return new MalformedText(name.column(), name.text() + ": " + problem + " (" + hint + ")");
     }

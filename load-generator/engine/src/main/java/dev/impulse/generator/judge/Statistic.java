@@ -1,5 +1,8 @@
 package dev.impulse.generator.judge;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /// The figure of a distribution that a gate looks at.
 public enum Statistic {
     P50("p50", 5_000),
@@ -9,6 +12,9 @@ public enum Statistic {
     P99_9("p99.9", 9_990),
     MAX("max", 10_000),
     MEAN("mean", 0);
+
+    /// One of them, as a regular expression.
+    static final String ANY = texts("|").replace(".", "\\.");
 
     private final String text;
     private final long tenThousandths;
@@ -21,6 +27,19 @@ public enum Statistic {
     /// As written in gates.
     public String text() {
         return text;
+    }
+
+    /// The one that is written so.
+    static Statistic of(String text) {
+        return Arrays.stream(values())
+                .filter(one -> one.text.equals(text))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// All of them.
+    static String texts(String between) {
+        return Arrays.stream(values()).map(Statistic::text).collect(Collectors.joining(between));
     }
 
     /// Which of so many values, from the lowest, 1, up: the share of them, rounded up. For all but the mean.

@@ -12,7 +12,7 @@ record SystemReading(Gate.OfSystem gate, Testimony testimony) {
 
     /// Reads it: the worst second of a phase, or the average of its seconds.
     ///
-    /// @return missing when no second of the phase could be read; with the reason
+    /// @return unread when no second of the phase could be read; with the reason
     Reading in(PhaseTimes phase) {
         var figures = testimony.figures().stream()
                 .filter(figure -> figure.of().equals(SystemFigure.SYSTEM)
@@ -22,7 +22,7 @@ record SystemReading(Gate.OfSystem gate, Testimony testimony) {
                 .filter(figure -> figure.part().equals(gate.part()) && figure.missing() == null)
                 .findFirst();
         if (read.isEmpty()) {
-            return Reading.missing(why(figures));
+            return Reading.unread(why(figures));
         }
         var seconds = seconds(phase);
         return gate.mean() ? mean(read.get(), seconds) : worst(read.get(), seconds);
@@ -66,7 +66,7 @@ record SystemReading(Gate.OfSystem gate, Testimony testimony) {
     }
 
     private static Reading unread() {
-        return Reading.missing("not read in any second of the phase");
+        return Reading.unread("not read in any second of the phase");
     }
 
     private String text(double value) {

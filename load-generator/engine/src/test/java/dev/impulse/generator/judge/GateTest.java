@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.impulse.generator.judge.DependencyFigure.Calls;
+import dev.impulse.generator.judge.DependencyFigure.Delay;
+import dev.impulse.generator.judge.DependencyFigure.Faults;
+import dev.impulse.generator.judge.DependencyFigure.Unmatched;
 import dev.impulse.generator.judge.Scope.Name;
 import dev.impulse.generator.plan.Arrivals;
 import dev.impulse.generator.plan.Constant;
@@ -15,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -23,7 +28,9 @@ import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GateTest {
 
@@ -124,7 +131,7 @@ class GateTest {
 
     @Test
     void whereThereAreNoHooksItIsSaidWhereTheyWouldBe() {
-        var mistakes = Gate.parse("p99 < 1 s while restart").check(List.of("browse"), phases(), List.of());
+        var mistakes = Gate.parse("p99 < 1 s while restart").check(new Known(List.of("browse"), phases()));
 
         assertThat(mistakes)
                 .singleElement()
@@ -189,6 +196,62 @@ class GateTest {
         assertThat(abort.found(Double.NaN)).isNull();
     }
 
+    static Stream<Arguments> ofDependencies() {
+        return Stream.of(
+                Arguments.of("payments calls <= 1.1 a trigger in peak", new Calls(true), 1.1, "peak"),
+                Arguments.of("payments calls>0", new Calls(false), 0, null),
+                Arguments.of("payments  calls <= 1,000 in big sale", new Calls(false), 1_000, "big sale"),
+                Arguments.of("payments delay p95 < 520 ms in peak", new Delay(Statistic.P95), 520e6, "peak"),
+                Arguments.of("payments delay  p99.9 < 1.5s", new Delay(Statistic.P99_9), 1.5e9, null),
+                Arguments.of("payments delay max >= 2 s", new Delay(Statistic.MAX), 2e9, null),
+                Arguments.of("payments delay mean < 50 ms", new Delay(Statistic.MEAN), 50e6, null),
+                Arguments.of("payments unmatched = 0", new Unmatched(false), 0, null),
+                Arguments.of("payments unmatched < 0.1 % in steady", new Unmatched(true), 0.1, "steady"),
+                Arguments.of("payments faults < 3 %", new Faults(true), 3, null),
+                Arguments.of("payments faults >= 5", new Faults(false), 5, null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofDependencies")
+    void whatIsAskedOfDependenciesIsRead(String text, DependencyFigure figure, double bound, @Nullable String phase) {
+        var gate = (Gate.OfDependency) Gate.parse(text);
+
+        assertThat(gate.dependency()).isEqualTo(new Name("payments", 1));
+        assertThat(gate.figure()).isEqualTo(figure);
+        assertThat(gate.bound()).isEqualTo(bound);
+        assertThat(text(gate.scope().phase())).isEqualTo(phase);
+        assertThat(gate.scope().testCase()).isNull();
+        assertThat(gate.measured() + " " + gate.expected())
+                .isEqualTo(text.replaceAll(" in .*", "")
+                        .replace("calls>", "calls > ")
+                        .replaceAll("\\s+", " "));
+    }
+
+    @Test
+    void whatLooksLikeADependencysMayBeATestCasesOrItsRequests() {
+        assertThat(text(Gate.parse("delay p95 < 1 s").scope().testCase())).isEqualTo("delay");
+        assertThat(text(Gate.parse("browse/GET /delay p95 < 1 s").scope().request()))
+                .isEqualTo("GET /delay");
+        assertThat(text(Gate.parse("browse/read delay p95 < 1 s").scope().request()))
+                .isEqualTo("read delay");
+        assertThat(text(Gate.parse("faults errors < 1 %").scope().testCase())).isEqualTo("faults");
+    }
+
+    @Test
+    void whereNothingIsMockedItIsSaidWhereItWouldBe() {
+        var known = new Known(List.of("browse"), phases());
+
+        assertThat(Gate.parse("payments calls > 0 in staedy").check(known))
+                .extracting(mistake -> mistake.column() + " " + mistake.getMessage())
+                .containsExactly(
+                        "1 payments: no such dependency (expected: one of the load test's file, under dependencies)",
+                        "23 staedy: no such phase (did you mean steady?)");
+        assertThat(Gate.parse("browse calls > 0").check(known))
+                .extracting(MalformedText::getMessage)
+                .containsExactly("browse: a test case, and no dependency"
+                        + " (expected: one of the load test's file, under dependencies)");
+    }
+
     @Test
     void notStartedIsAKindOfError() {
         assertThat(((Gate.Errors) Gate.parse("errors(not started) = 0")).kinds())
@@ -210,9 +273,9 @@ class GateTest {
     @CsvSource(delimiter = '|', textBlock = """
             checkout p99 < 300 parsecs    | 16 | 300 parsecs (expected: a duration such as 300 ms or 2 s)
             checkout p99 < 300            | 16 | 300 (expected: a duration such as 300 ms or 2 s)
-            checkout p9 9 < 300 ms        | 10 | p9 9 (expected: p50, p90, p95, p99, p99.9, max, mean, errors or tps; did you mean p99?)
-            checkout p98 < 300 ms         | 10 | p98 (expected: p50, p90, p95, p99, p99.9, max, mean, errors or tps; did you mean p9
-            checkout eror < 1 %           | 10 | eror (expected: p50, p90, p95, p99, p99.9, max, mean, errors or tps; did you mean errors?)
+            checkout p9 9 < 300 ms        | 10 | p9 9 (expected: p50, p90, p95, p99, p99.9, max, mean, errors, tps, calls, unmatched or faults; did you mean p99?)
+            checkout p98 < 300 ms         | 10 | p98 (expected: p50, p90, p95, p99, p99.9, max, mean, errors, tps, calls, unmatched or faults; did you mean p9
+            checkout eror < 1 %           | 10 | eror (expected: p50, p90, p95, p99, p99.9, max, mean, errors, tps, calls, unmatched or faults; did you mean errors?)
             checkout p99                  | 13 | checkout p99 (expected: one of <, <=, =, >= or > and a bound
             < 300 ms                      | 1  | nothing before < 300 ms (expected: p50
             checkout p99 < 300 ms on peak | 23 | on peak (expected: in and a phase, while and a hook, ok, or nothing)
@@ -227,7 +290,7 @@ class GateTest {
             p99 < 1 s over any 500 ms     | 20 | 500 ms (expected: whole seconds, from 1 s to 1 h)
             p99 < 1 s over any minute     | 20 | minute (expected: a duration such as 300 ms or 2 s)
             p99 < 1 s over any 5 s long   | 24 | long (expected: nothing after the time)
-            tps > 1 % of asked over any 5 s| 1 | tps (expected: over any only with times and errors)
+            tps > 1 % of asked over any 5 s| 1 | tps (expected: over any only with times and errors of test cases)
             abort if errors > 50 %        | 1  | abort if errors > 50 % (expected: a condition and a time, as in abort if errors > 50 % for 5 s)
             abort if erors > 50 % for 5 s | 10 | erors (expected: p50
             abort if errors > 50 % for 5  | 28 | 5 (expected: a duration such as 300 ms or 2 s)
@@ -239,7 +302,7 @@ class GateTest {
             p99 < 1 s while restart from b for 5 s | 25 | from, a second time (expected: a hook, once)
             p99 < 1 s in steady in peak            | 21 | in, a second time (expected: a phase, once)
             p99 < 1 s while in steady              | 16 | nothing after while (expected: a hook)
-            tps >= 99 % of asked while restart     | 1  | tps (expected: while and from only with times and errors)
+            tps >= 99 % of asked while restart     | 1  | tps (expected: while and from only with times and errors of test cases)
             abort if errors > 5 % while restart for 5 s | 29 | restart (expected: no hook; a condition that aborts watches the whole phase)
             abort if tps < 9 % of asked for 5 s | 10 | tps (expected: a time, errors, or a figure of the system)
             system thread < 200           | 8  | thread: no such figure of the system (did you mean threads?)
@@ -249,8 +312,33 @@ class GateTest {
             system rss < 512 MiBs         | 18 | MiBs (expected: a size such as 512 MB or 2 GiB)
             system cpu < 150              | 17 | nothing (expected: a share such as 80 %)
             system gc < much              | 13 | much (expected: a share such as 80 %)
-            system threads < 200 over any 5 s | 1 | system threads (expected: over any only with times and errors)
+            system threads < 200 over any 5 s | 1 | system threads (expected: over any only with times and errors of test cases)
             system threads < 200 ok       | 22 | ok (expected: only after a time
+            system calls > 5              | 8  | calls: no such figure of the system (expected: cpu, rss,
+            calls > 5                     | 1  | calls (expected: a dependency before it, as in payments calls)
+            unmatched = 0                 | 1  | unmatched (expected: a dependency before it, as in payments unmatched)
+            payments/charge calls > 0     | 17 | calls (expected: p50, p90,
+            payments cals > 0             | 10 | cals (expected: p50, p90, p95, p99, p99.9, max, mean, errors, tps, calls, unmatched or faults; did you mean calls?)
+            payments calls > some         | 18 | some (expected: a number, or a number a trigger, such as 1.1 a trigger)
+            payments calls > 1 %          | 20 | % (expected: a trigger, in and a phase, or nothing)
+            payments calls < 1.1 a        | 23 | nothing (expected: trigger, as in 1.1 a trigger)
+            payments calls < 1.1 a call   | 24 | call (expected: trigger, as in 1.1 a trigger)
+            payments calls < 1 a trigger or so | 30 | or so (expected: in and a phase, or nothing)
+            payments unmatched = none     | 22 | none (expected: a number such as 0, or a share such as 3 %)
+            payments unmatched < 1 a trigger | 24 | a trigger (expected: %, in and a phase, or nothing)
+            payments faults < 3 % of all  | 23 | of all (expected: in and a phase, or nothing)
+            payments delay < 520 ms       | 15 | nothing after delay (expected: p50, p90, p95, p99, p99.9, max, mean)
+            payments delay p98 < 520 ms   | 16 | p98 (expected: p50, p90,
+            payments delay p95 < 520      | 22 | 520 (expected: a duration such as 300 ms or 2 s)
+            payments delay p95 < 1 s long | 26 | long (expected: in and a phase, or nothing)
+            payments delay p95 < 1 s ok   | 26 | ok (expected: only after a time
+            payments calls < 9 over any 5 s | 1 | payments calls (expected: over any only with times and errors of test cases)
+            payments delay max < 1 s over any 5 s | 1 | payments delay max (expected: over any only with times and errors of test cases)
+            payments faults = 0 while restart | 1 | payments faults (expected: while and from only with times and errors of test cases)
+            payments faults = 0 from restart for 5 s | 1 | payments faults (expected: while and from only with times and errors of test cases)
+            payments faults = 0 while a over any 5 s | 27 | a (expected: either over any and a time, or a hook)
+            abort if payments calls > 9 for 5 s | 10 | payments calls (expected: a time, errors, or a figure of the system)
+            abort if payments delay p99 > 1 s for 5 s | 10 | payments delay p99 (expected: a time, errors, or a figure of the system)
             """)
     void mistakesAreNamedWithTheirPlace(String text, int column, String message) {
         var mistake = catchThrowableOfType(MalformedText.class, () -> Gate.parse(text));
@@ -270,9 +358,17 @@ class GateTest {
             checkout p99 < 1 s in peak     | 23 | peak: asks nothing of checkout (expected: a phase that does)
             p99 < 1 s while restrat        | 17 | restrat: no such hook (did you mean restart?)
             errors < 1 % from roll for 5 s | 19 | roll: no such hook (expected: restart, failover)
+            paymets calls > 0              | 1  | paymets: no such dependency (did you mean payments?)
+            bank delay p95 < 1 s           | 1  | bank: no such dependency (expected: payments, stock)
+            system delay p95 < 1 s         | 1  | system: no such dependency (expected: payments, stock)
+            checkout calls > 0             | 1  | checkout: a test case, and no dependency (expected: payments, stock)
+            paymets p95 < 1 s              | 1  | paymets: no such test case (did you mean payments?)
+            payments p95 < 1 s             | 1  | payments: a dependency, and no test case (expected: its calls, delay, unmatched or faults, as in payments delay p95 < 500 ms)
+            payments calls > 0 in staedy   | 23 | staedy: no such phase (did you mean steady?)
+            payments calls > 0 in ramp     | 23 | ramp: a warm-up is never judged (expected: a steady or peak phase)
             """)
     void namesThatAreNotKnownAreMistakes(String text, int column, String message) {
-        var mistakes = Gate.parse(text).check(List.of("browse", "checkout"), phases(), List.of("restart", "failover"));
+        var mistakes = Gate.parse(text).check(known());
 
         assertThat(mistakes).singleElement().satisfies(mistake -> {
             assertThat(mistake).hasMessage(message);
@@ -290,9 +386,10 @@ class GateTest {
                 "errors < 1 % from failover for 30 s",
                 "checkout/any p99 < 1 s in steady",
                 "system threads < 200 in steady",
+                "payments calls <= 1.1 a trigger in steady",
+                "stock unmatched = 0",
                 "abort if errors > 1 % in ramp for 5 s")) {
-            assertThat(Gate.parse(text).check(List.of("browse", "checkout"), phases(), List.of("restart", "failover")))
-                    .isEmpty();
+            assertThat(Gate.parse(text).check(known())).isEmpty();
         }
     }
 
@@ -319,6 +416,10 @@ class GateTest {
                         "p99.9",
                         "max",
                         "system",
+                        "calls",
+                        "delay",
+                        "unmatched",
+                        "a trigger",
                         "threads",
                         "rss",
                         "MB",
@@ -359,6 +460,11 @@ class GateTest {
 
     private static @Nullable String text(@Nullable Name name) {
         return name == null ? null : name.text();
+    }
+
+    private static Known known() {
+        return new Known(
+                List.of("browse", "checkout"), phases(), List.of("restart", "failover"), List.of("payments", "stock"));
     }
 
     private static List<Phase> phases() {
