@@ -21,15 +21,19 @@ final class Builds {
     private static final long SOON_SECONDS = 170;
 
     /// What users' projects need, by the folder of its module.
-    private static final Map<String, String> ARTIFACTS = Map.of(
-            "foundation/wire", "impulse-wire",
-            "foundation/measure", "impulse-measure",
-            "foundation/schema", "impulse-schema",
-            "load-generator/api", "impulse-load-generator-api",
-            "load-generator/engine", "impulse-load-generator",
-            "load-generator/kotlin-api", "impulse-load-generator-kotlin",
-            "ci", "impulse-ci",
-            "ci/maven-plugin", "impulse-maven-plugin");
+    private static final Map<String, String> ARTIFACTS = Map.ofEntries(
+            Map.entry("foundation/wire", "impulse-wire"),
+            Map.entry("foundation/measure", "impulse-measure"),
+            Map.entry("foundation/schema", "impulse-schema"),
+            Map.entry("load-generator/api", "impulse-load-generator-api"),
+            Map.entry("load-generator/engine", "impulse-load-generator"),
+            Map.entry("load-generator/kotlin-api", "impulse-load-generator-kotlin"),
+            Map.entry("dependency-mocker/api", "impulse-dependency-mocker-api"),
+            Map.entry("dependency-mocker/engine", "impulse-dependency-mocker"),
+            Map.entry("dependency-mocker/kotlin-api", "impulse-dependency-mocker-kotlin"),
+            Map.entry("dependency-mocker/junit", "impulse-dependency-mocker-junit"),
+            Map.entry("ci", "impulse-ci"),
+            Map.entry("ci/maven-plugin", "impulse-maven-plugin"));
 
     /// Outside of folders that a test deletes: it is full of links into the other one.
     private final Path repository = Path.of("target/repository").toAbsolutePath();
