@@ -26,6 +26,7 @@ public record ResultsFolder(RunFolder run) implements Closeable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss");
     private static final String LATEST = "latest";
     private static final String HOOK = "hook-";
+    private static final String LOGS = "{system,mock-*," + HOOK + "*}.log";
 
     /// Makes a new folder, to which `latest` beside it then leads. Runs of the same name that begin in the same second
     /// get one each.
@@ -52,8 +53,7 @@ public record ResultsFolder(RunFolder run) implements Closeable {
     static ResultsFolder at(Path path) throws IOException {
         Path written = writtenEarlier(path);
         ResultsFolder folder = new ResultsFolder(RunFolder.begin(path));
-        Files.deleteIfExists(folder.log("system"));
-        try (DirectoryStream<Path> logs = Files.newDirectoryStream(path, HOOK + "*.log")) {
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(path, LOGS)) {
             for (Path log : logs) {
                 Files.delete(log);
             }
