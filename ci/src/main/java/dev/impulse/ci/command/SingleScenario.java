@@ -1,5 +1,6 @@
 package dev.impulse.ci.command;
 
+import dev.impulse.ci.define.SourceFiles;
 import dev.impulse.ci.provision.ScenarioMistake;
 import dev.impulse.ci.provision.Scenarios;
 import dev.impulse.ci.run.Terminal;
@@ -14,8 +15,7 @@ final class SingleScenario {
     private SingleScenario() {}
 
     static boolean isOne(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return name.endsWith(".java") || name.endsWith(".kt");
+        return SourceFiles.isOne(file.toString());
     }
 
     /// A load test's file says for itself what these options say of a single scenario.

@@ -1,5 +1,6 @@
 package dev.impulse.ci.define;
 
+import dev.impulse.generator.Figure;
 import dev.impulse.mocker.stub.Dependency;
 import dev.impulse.mocker.stub.StubFile;
 import dev.impulse.schema.Keys;
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class DependencyReader {
 
     static final Keys KEYS = Keys.of("port", "stubs");
-
-    /// What gates say of the system under test itself.
-    static final String SYSTEM = "system";
 
     private static final String STUBS = "the path of a file of stubs (.yaml), or of code (.java, .kt)";
     private static final String PORT = "a port such as 9001";
@@ -53,7 +51,7 @@ final class DependencyReader {
     private @Nullable DefinedDependency dependency(String name, Value value) {
         if (!Names.fits(name)) {
             value.refuseKey("no name for a dependency", Names.EXPECTED);
-        } else if (name.equals(SYSTEM)) {
+        } else if (name.equals(Figure.SYSTEM)) {
             value.refuseKey("the name of the system under test", "another");
         } else if (testCases.contains(name)) {
             value.refuseKey("the name of a test case", "another, so that gates can tell them apart");
@@ -63,7 +61,8 @@ final class DependencyReader {
             return null;
         }
         Path file = section.required("stubs", STUBS, DependencyReader::file);
-        boolean isCode = file != null && isCode(file);
+        // What code says is known once it is compiled, by the mock.
+        boolean isCode = file != null && SourceFiles.isOne(file.toString());
         Dependency stubs = file == null || isCode ? null : section.optional("stubs", named -> stubs(file, named));
         Value port = section.optional("port");
         Integer own = port != null ? port.integer(1, 65_535) : stubs == null ? null : stubs.port();
@@ -83,11 +82,6 @@ final class DependencyReader {
             return null;
         }
         return new DefinedDependency(name, own, file);
-    }
-
-    /// What code says is known once it is compiled, by the mock.
-    private static boolean isCode(Path file) {
-        return file.toString().endsWith(".java") || file.toString().endsWith(".kt");
     }
 
     private static @Nullable Path file(Value value) {

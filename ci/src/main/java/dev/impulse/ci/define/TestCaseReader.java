@@ -97,7 +97,7 @@ final class TestCaseReader {
         if (text == null) {
             return null;
         }
-        if (text.endsWith(".java") || text.endsWith(".kt")) {
+        if (SourceFiles.isOne(text)) {
             return source(value);
         }
         RequestScenario request = RequestReader.line(text);

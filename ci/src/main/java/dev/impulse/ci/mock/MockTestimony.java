@@ -77,10 +77,8 @@ record MockTestimony(String name, MockEvidence evidence) {
                 .filter(second -> second.number() >= 0)
                 .toList();
         if (!seconds.isEmpty()) {
-            figures.add(figure(
-                    "cpu",
-                    seconds,
-                    second -> percent(second.cores() == null ? Double.NaN : Objects.requireNonNull(second.cores()))));
+            figures.add(
+                    figure("cpu", seconds, second -> percent(Objects.requireNonNullElse(second.cores(), Double.NaN))));
             figures.add(figure("busiest loop", seconds, second -> percent(second.busiestLoop())));
         }
         return figures;

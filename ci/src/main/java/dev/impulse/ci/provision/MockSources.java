@@ -1,5 +1,6 @@
 package dev.impulse.ci.provision;
 
+import dev.impulse.ci.define.SourceFiles;
 import dev.impulse.mock.MockedDependency;
 import dev.impulse.mocker.stub.CodedDependency;
 import dev.impulse.mocker.stub.Dependency;
@@ -38,15 +39,9 @@ public final class MockSources {
         this.loader = new ScenarioLoader(classPath, MockSources.class.getClassLoader());
     }
 
-    /// Whether a file is one of code, not of stubs.
-    public static boolean isSource(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return name.endsWith(".java") || name.endsWith(".kt");
-    }
-
     /// The dependencies that a file mocks, of code or of stubs; or all of its mistakes.
     public Reading<List<Dependency>> read(Path file) {
-        if (!isSource(file)) {
+        if (!SourceFiles.isOne(file.toString())) {
             return StubFile.read(file);
         }
         Place place = Place.of(file.toString());

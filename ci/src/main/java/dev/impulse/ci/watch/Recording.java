@@ -12,8 +12,6 @@ import java.util.TreeSet;
 
 /// What was read of the system under test, by figures and numbered seconds. Any thread.
 final class Recording {
-    static final String SYSTEM = "system";
-
     /// Of a figure that has parts, so many of the largest are kept.
     private static final int MOST_PARTS = 40;
 
@@ -51,7 +49,7 @@ final class Recording {
     /// Notes why a figure cannot be read, unless it was.
     synchronized void missing(String name, String unit, String why) {
         if (!figures.containsKey(name)) {
-            missing.put(name, Figure.missing(SYSTEM, name, unit, why));
+            missing.put(name, Figure.missing(Figure.SYSTEM, name, unit, why));
         }
     }
 
@@ -101,6 +99,6 @@ final class Recording {
             var parts = seconds.get(second);
             values.add(parts == null ? Double.NaN : parts.getOrDefault(part, 0.0));
         }
-        all.add(new Figure(SYSTEM, name, part, unit, first, values));
+        all.add(new Figure(Figure.SYSTEM, name, part, unit, first, values));
     }
 }

@@ -1,5 +1,6 @@
 package dev.impulse.ci.watch;
 
+import dev.impulse.generator.Figure;
 import dev.impulse.generator.PhaseTimes;
 import dev.impulse.generator.Testimony;
 import dev.impulse.generator.Witness;
@@ -113,7 +114,7 @@ public final class SystemWatch implements Witness, Closeable {
 
     @Override
     public double seen(String of, String name, String part, long second) {
-        return of.equals(Recording.SYSTEM) ? recording.at(name, part, second) : Double.NaN;
+        return of.equals(Figure.SYSTEM) ? recording.at(name, part, second) : Double.NaN;
     }
 
     @Override

@@ -23,6 +23,9 @@ public record Figure(
         List<Double> values,
         @Nullable String missing) {
 
+    /// Whose figures those of the system under test are.
+    public static final String SYSTEM = "system";
+
     public Figure {
         values = List.copyOf(values);
         if (missing != null && !values.isEmpty()) {

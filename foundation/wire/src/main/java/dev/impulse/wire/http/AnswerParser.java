@@ -208,14 +208,11 @@ public final class AnswerParser {
 
     private int chunkLine(ByteBuf piece, int index, int end, AnswerSink sink) {
         int next = chunks.read(piece, index, end);
+        if (next == ChunkReader.MORE) {
+            return end;
+        }
         if (next < 0) {
-            Reason reason = switch (next) {
-                case ChunkReader.MORE -> null;
-                case ChunkReader.TOO_LONG -> Reason.CHUNK_LINE_TOO_LONG;
-                case ChunkReader.WRONG_END -> Reason.CHUNK_END;
-                default -> Reason.CHUNK_SIZE;
-            };
-            return reason == null ? end : fail(found(reason, piece, index, end), end, sink);
+            return fail(ProtocolError.at(ChunkReader.reason(next), piece, index, end), end, sink);
         }
         left = chunks.size();
         if (left > 0) {
@@ -268,19 +265,13 @@ public final class AnswerParser {
     }
 
     private int unasked(ByteBuf piece, int index, int end, AnswerSink sink) {
-        return fail(found(Reason.UNASKED, piece, index, end), end, sink);
+        return fail(ProtocolError.at(Reason.UNASKED, piece, index, end), end, sink);
     }
 
     private int fail(ProtocolError error, int end, AnswerSink sink) {
         stop();
         sink.failed(error);
         return end;
-    }
-
-    private static ProtocolError found(Reason reason, ByteBuf piece, int index, int end) {
-        byte[] bytes = new byte[Math.min(end - index, 128)];
-        piece.getBytes(index, bytes);
-        return ProtocolError.at(reason, bytes, 0, bytes.length);
     }
 
     private void beginHead(AnswerHead head) {

@@ -1,5 +1,6 @@
 package dev.impulse.wire.http;
 
+import dev.impulse.wire.http.ProtocolError.Reason;
 import io.netty.buffer.ByteBuf;
 
 /// Reads what lies between the data of chunks: a chunk's first line, and the CR LF behind its data (RFC 9112, section
@@ -19,6 +20,16 @@ final class ChunkReader {
     static final int WRONG_END = -4;
 
     private static final int LONGEST_LINE = 4096;
+
+    /// What is wrong, by what reading a line gave.
+    static Reason reason(int outcome) {
+        return switch (outcome) {
+            case WRONG_SIZE -> Reason.CHUNK_SIZE;
+            case TOO_LONG -> Reason.CHUNK_LINE_TOO_LONG;
+            case WRONG_END -> Reason.CHUNK_END;
+            default -> throw new IllegalArgumentException("outcome: " + outcome + " (expected: one that is wrong)");
+        };
+    }
 
     private enum Place {
         DATA_CARRIAGE_RETURN,

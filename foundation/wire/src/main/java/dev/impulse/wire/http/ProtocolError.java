@@ -1,11 +1,14 @@
 package dev.impulse.wire.http;
 
+import io.netty.buffer.ByteBuf;
+
 /// Why bytes are no HTTP/1.1 answer, or no request.
 ///
 /// @param found what was there, shortened and printable
 public record ProtocolError(Reason reason, String found) {
 
     private static final int LONGEST_FOUND = 80;
+    private static final int LOOKED_AT = 128;
 
     /// What is wrong, with what would be right.
     public enum Reason {
@@ -83,6 +86,13 @@ public record ProtocolError(Reason reason, String found) {
             append(found, bytes[index]);
         }
         return new ProtocolError(reason, found.isEmpty() ? "nothing" : found.toString());
+    }
+
+    /// An error that shows the first of a piece's bytes.
+    static ProtocolError at(Reason reason, ByteBuf piece, int index, int end) {
+        byte[] bytes = new byte[Math.min(end - index, LOOKED_AT)];
+        piece.getBytes(index, bytes);
+        return at(reason, bytes, 0, bytes.length);
     }
 
     private static void append(StringBuilder found, byte octet) {

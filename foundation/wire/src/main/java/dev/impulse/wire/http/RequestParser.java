@@ -179,13 +179,11 @@ public final class RequestParser {
 
     private int chunkLine(ByteBuf piece, int index, int end, RequestSink sink) {
         int next = chunks.read(piece, index, end);
+        if (next == ChunkReader.MORE) {
+            return end;
+        }
         if (next < 0) {
-            return switch (next) {
-                case ChunkReader.MORE -> end;
-                case ChunkReader.WRONG_SIZE -> fail(found(Reason.CHUNK_SIZE, piece, index, end), end, sink);
-                case ChunkReader.TOO_LONG -> fail(found(Reason.CHUNK_LINE_TOO_LONG, piece, index, end), end, sink);
-                default -> fail(found(Reason.CHUNK_END, piece, index, end), end, sink);
-            };
+            return fail(ProtocolError.at(ChunkReader.reason(next), piece, index, end), end, sink);
         }
         left = chunks.size();
         if (left > 0) {
@@ -256,12 +254,6 @@ public final class RequestParser {
             return Shown.text(String.join(", ", values) + ", and Content-Length");
         }
         return values.isEmpty() ? "nothing" : Shown.text(String.join(", ", values));
-    }
-
-    private static ProtocolError found(Reason reason, ByteBuf piece, int index, int end) {
-        byte[] bytes = new byte[Math.min(end - index, 128)];
-        piece.getBytes(index, bytes);
-        return ProtocolError.at(reason, bytes, 0, bytes.length);
     }
 
     private RequestHead awaited() {

@@ -19,9 +19,6 @@ public enum SystemFigure {
     POOL_ACTIVE("pool active", "1"),
     POOL_WAITING("pool waiting", "1");
 
-    /// Whose figures they are.
-    public static final String SYSTEM = "system";
-
     private final String text;
     private final String unit;
 

@@ -15,7 +15,7 @@ record SystemReading(Gate.OfSystem gate, Testimony testimony) {
     /// @return unread when no second of the phase could be read; with the reason
     Reading in(PhaseTimes phase) {
         var figures = testimony.figures().stream()
-                .filter(figure -> figure.of().equals(SystemFigure.SYSTEM)
+                .filter(figure -> figure.of().equals(Figure.SYSTEM)
                         && figure.name().equals(gate.figure().text()))
                 .toList();
         var read = figures.stream()

@@ -9,13 +9,11 @@ import java.util.OptionalDouble;
 
 /// Pools of the system under test that were all taken at some second: whoever came then had to wait.
 final class FullPools {
-    private static final String SYSTEM = "system";
-
     private final List<Figure> figures;
 
     private FullPools(Result result) {
         figures = result.testimony().figures().stream()
-                .filter(figure -> figure.of().equals(SYSTEM) && figure.missing() == null)
+                .filter(figure -> figure.of().equals(Figure.SYSTEM) && figure.missing() == null)
                 .toList();
     }
 

@@ -11,7 +11,6 @@ import java.util.function.ToDoubleFunction;
 ///
 /// @param figures those that were read, a column each
 record SystemTable(List<Figure> figures) {
-    private static final String SYSTEM = "system";
     private static final List<String> SHOWN = List.of("cpu", "rss", "threads", "open files", "heap", "gc");
 
     static SystemTable of(Result result) {
@@ -22,7 +21,7 @@ record SystemTable(List<Figure> figures) {
     }
 
     private static boolean isWhole(Figure figure, String name) {
-        return figure.of().equals(SYSTEM)
+        return figure.of().equals(Figure.SYSTEM)
                 && figure.name().equals(name)
                 && figure.part().isEmpty();
     }

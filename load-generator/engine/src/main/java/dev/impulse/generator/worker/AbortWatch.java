@@ -1,11 +1,11 @@
 package dev.impulse.generator.worker;
 
+import dev.impulse.generator.Figure;
 import dev.impulse.generator.LoadTest;
 import dev.impulse.generator.PhaseTimes;
 import dev.impulse.generator.Witness;
 import dev.impulse.generator.judge.Evidence.TestCaseEvidence;
 import dev.impulse.generator.judge.Gate;
-import dev.impulse.generator.judge.SystemFigure;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -80,7 +80,7 @@ final class AbortWatch {
     private @Nullable String look(Gate.Abort abort, Gate.OfSystem figure, long second) {
         var phase = PhaseTimes.of(test.phases(), Duration.ofSeconds(second + 1)).getLast();
         double value = abort.covers(phase.name(), phase.kind(), "")
-                ? witness.seen(SystemFigure.SYSTEM, figure.figure().text(), figure.part(), second)
+                ? witness.seen(Figure.SYSTEM, figure.figure().text(), figure.part(), second)
                 : Double.NaN;
         return look(abort, new Place(abort, OF_NO_TEST_CASE), abort.found(value), "");
     }
